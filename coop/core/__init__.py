@@ -1,0 +1,1 @@
+"""The ground: time, money, the database, the log, jobs and access. It knows no domain."""

@@ -1,0 +1,1 @@
+"""Who belongs, in which class, since when, and reached how."""

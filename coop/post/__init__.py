@@ -1,0 +1,1 @@
+"""The paper door: letters out, forms in, and the evidence of both."""

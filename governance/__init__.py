@@ -1,0 +1,1 @@
+"""Consequence: what the members decide."""

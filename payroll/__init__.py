@@ -1,0 +1,1 @@
+"""Consequence: what the members are paid and own."""
