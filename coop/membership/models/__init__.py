@@ -1,0 +1,1 @@
+"""The tables of membership: dated facts that grow and are never overwritten."""

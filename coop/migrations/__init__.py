@@ -1,0 +1,1 @@
+"""Numbered migrations, run by Alembic on both engines."""

@@ -1,0 +1,1 @@
+"""The tables of decisions: rule sets adopted, motions, ballots, papers, declarations."""
