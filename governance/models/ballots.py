@@ -20,6 +20,7 @@ class Ballot(Base):
     __table_args__ = (
         UniqueConstraint("motion_id", name="one_ballot_a_motion"),
         CheckConstraint("closes_at > opens_at", name="closes_after_opening"),
+        CheckConstraint("empty_envelopes >= 0", name="empty_not_negative"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
@@ -29,6 +30,9 @@ class Ballot(Base):
     closes_at: Mapped[datetime]
     rules_id: Mapped[UUID | None] = mapped_column(ForeignKey("rule_set_adopted.id"))
     left_out_because: Mapped[str]
+    empty_envelopes: Mapped[int] = mapped_column(default=0)
+    """Accepted envelopes in which the tellers found no paper."""
+    empty_because: Mapped[str] = mapped_column(default="")
     box_public_key: Mapped[bytes | None]
     box_sealed_key: Mapped[bytes | None]
     """The box’s private key, sealed with the installation’s secret; gone after the count."""
@@ -83,7 +87,9 @@ class OpenVote(Base):
     __tablename__ = "open_vote"
     __table_args__ = (
         UniqueConstraint("ballot_id", "member_id", "change", name="one_open_vote_a_change"),
-        CheckConstraint("choice IN ('for', 'against', 'abstain', 'spoiled')", name="known_choice"),
+        CheckConstraint(
+            "choice IN ('for', 'against', 'abstain', 'blank', 'spoiled')", name="known_choice"
+        ),
         {"info": APPEND_ONLY},
     )
 

@@ -54,6 +54,10 @@ class Motion(Base):
     is_by_class: Mapped[bool]
     mover_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
     about_member_id: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))
+    same_as_id: Mapped[UUID | None] = mapped_column(ForeignKey("motion.id"))
+    """An earlier motion that put the same question, as the mover or an officer says."""
+    question: Mapped[str] = mapped_column(index=True)
+    """The digest of what is asked, in small letters and single spaces, to find it put again."""
     new_rules_text: Mapped[str | None]
     state: Mapped[str]
     created_at: Mapped[datetime]
