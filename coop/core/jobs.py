@@ -1,0 +1,281 @@
+"""Work promised to the worker: written with the deed, done once, never lost.
+
+The row in the table `job` is the record. The queue is only a doorbell: what it loses,
+`sweep` rings again. `run` does the work and marks it done in one transaction.
+"""
+
+import logging
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from flask import Flask, has_app_context
+from sqlalchemy import func, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
+
+from coop.core import canonical, clock
+from coop.core.db import (
+    NotInTransaction,
+    after_commit,
+    in_transaction,
+    is_postgresql,
+    new_id,
+    session,
+    transaction,
+)
+from coop.core.doorbell import bell, init_doorbell
+from coop.core.jobbook import Job, State
+
+Work = Callable[[str, dict[str, str]], None]
+
+MOST_ATTEMPTS = 5
+QUIET = timedelta(seconds=5)
+# A job that failed waits longer each time before it is tried again.
+WAITS = tuple(timedelta(seconds=s) for s in (0, 5, 30, 120, 600))
+# The moments, in seconds, to wait for a lock that somebody else lets go soon.
+PATIENCE = (0.05, 0.2, 0.8)
+PASSING = frozenset({"40001", "40P01", "55P03"})
+SWEEP_AT_ONCE = 1_000
+
+log = logging.getLogger(__name__)
+_works: dict[str, Work] = {}
+_app: list[Flask] = []
+
+
+@dataclass(frozen=True, slots=True)
+class FailedJob:
+    """A job that was given up after its last attempt; `fault` is the reference in the log."""
+
+    id: UUID
+    name: str
+    promised_at: datetime
+    attempts: int
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class JobStates:
+    """How the promised work stands; `late` counts what is due and not done."""
+
+    promised: int
+    late: int
+    done: int
+    failed: tuple[FailedJob, ...]
+
+
+def init_jobs(app: Flask) -> None:
+    """Wire the application to its queue."""
+    init_doorbell(app)
+
+
+def set_app(app: Flask) -> None:
+    """Say which application `run_here` works in; the worker says it before it forks."""
+    _app[:] = [app]
+
+
+def job(name: str) -> Callable[[Work], Work]:
+    """Register the work behind a name; its docstring says why it may run twice."""
+
+    def register(work: Work) -> Work:
+        if _works.get(name, work) is not work:
+            raise ValueError(f"The job {name} is registered twice.")
+        _works[name] = work
+        return work
+
+    return register
+
+
+def known_jobs() -> Mapping[str, Work]:
+    """Give every registered job by its name."""
+    return dict(_works)
+
+
+def promise(name: str, key: str, *, due: datetime | None = None, **payload: str) -> None:
+    """Promise work in the deed's own transaction; the same name and key is promised once.
+
+    The queue hears of it after the commit, and never if there is none.
+    """
+    if not in_transaction():
+        raise NotInTransaction("Work is promised in the deed’s own transaction.")
+    now = clock.now()
+    made = _insert(name, key, due or now, canonical.canonical(payload))
+    if made is not None and (due is None or due <= now):
+        after_commit(lambda: _ring(made))
+
+
+def run(job_id: str) -> State:
+    """Do a promised job and mark it done, in one transaction; give its state.
+
+    A job that another worker holds, or that is done, is left alone. Work that fails
+    leaves nothing behind but a counted attempt and a reference.
+    """
+    for wait in (*PATIENCE, None):
+        try:
+            return _do(UUID(job_id))
+        except OperationalError as wrong:
+            if not _is_passing(wrong):
+                return _count_attempt(UUID(job_id), wrong)
+            if wait is None:
+                log.info("Job %s: the database is busy; the sweep will ring again.", job_id)
+                return State.PROMISED
+            time.sleep(wait)
+        except Exception as wrong:  # noqa: BLE001 - the job is an edge: whatever fails is counted
+            return _count_attempt(UUID(job_id), wrong)
+    raise AssertionError(job_id)
+
+
+def run_here(job_id: str) -> None:
+    """Run a job where the queue calls it: in the application that is open, or was set."""
+    if has_app_context():
+        run(job_id)
+        return
+    with _app[0].app_context():
+        run(job_id)
+
+
+def sweep(*, quiet: timedelta = QUIET) -> int:
+    """Ring again for what is due and was neither done nor rung lately; give how many.
+
+    A row that a worker holds is skipped, so only lost work is rung: the queue was
+    flushed or down, or the worker died.
+    """
+    lost = _unrung(clock.now() - quiet)
+    if not lost:
+        return 0
+    try:
+        rung = _mark_rung(lost)
+    except OperationalError as wrong:
+        if not _is_passing(wrong):
+            raise
+        return 0
+    for job_id in rung:
+        _ring(job_id)
+    return len(rung)
+
+
+def retry(job_id: UUID) -> None:
+    """Promise a failed job anew; the caller's transaction says who asked."""
+    row = session().scalars(select(Job).where(Job.id == job_id).with_for_update()).one()
+    if row.state == State.FAILED:
+        row.state, row.attempts, row.rung_at = State.PROMISED.value, 0, None
+        row.due_at = clock.now()
+        after_commit(lambda: _ring(job_id))
+
+
+def states() -> JobStates:
+    """Say how the promised work stands, for a page."""
+    tally = session().execute(select(Job.state, func.count()).group_by(Job.state))
+    counts = {state: count for state, count in tally}  # noqa: C416 - a row is more than a pair
+    late = select(func.count()).where(Job.state == State.PROMISED, Job.due_at <= clock.now())
+    failed = session().scalars(
+        select(Job).where(Job.state == State.FAILED).order_by(Job.promised_at)
+    )
+    return JobStates(
+        promised=counts.get(State.PROMISED, 0),
+        late=session().scalar(late) or 0,
+        done=counts.get(State.DONE, 0),
+        failed=tuple(FailedJob(r.id, r.name, r.promised_at, r.attempts, r.fault) for r in failed),
+    )
+
+
+def _insert(name: str, key: str, due: datetime, payload: str) -> UUID | None:
+    """Write the promise; None when it was made before, even by somebody at this moment."""
+    insert = postgresql.insert if is_postgresql() else sqlite.insert
+    facts = {"id": new_id(), "name": name, "key": key, "payload": payload, "attempts": 0}
+    times = {"promised_at": clock.now(), "due_at": due, "rung_at": None, "done_at": None}
+    statement = insert(Job).values(**facts, **times, state=State.PROMISED.value, fault="")
+    once = statement.on_conflict_do_nothing(index_elements=["name", "key"]).returning(Job.id)
+    return session().execute(once).scalar()
+
+
+def _ring(job_id: UUID) -> None:
+    """Ring for a job; without a queue, do it here and now."""
+    if bell().is_wired:
+        bell().ring(job_id)
+    else:
+        run(str(job_id))
+
+
+def _do(job_id: UUID) -> State:
+    """Hold the row, do the work, mark it done: all of it or nothing."""
+    with transaction():
+        row = (
+            session()
+            .scalars(
+                select(Job)
+                .where(Job.id == job_id, Job.state == State.PROMISED)
+                .with_for_update(skip_locked=True)
+            )
+            .first()
+        )
+        if row is None:
+            return _state_of(job_id)
+        payload = {k: str(v) for k, v in (canonical.read(row.payload) or {}).items()}
+        _works[row.name](row.key, payload)
+        row.state, row.done_at, row.fault = State.DONE.value, clock.now(), ""
+        return State.DONE
+
+
+def _state_of(job_id: UUID) -> State:
+    """Give the state of a job that somebody else holds or has done."""
+    return State(session().scalars(select(Job.state).where(Job.id == job_id)).one())
+
+
+def _count_attempt(job_id: UUID, wrong: Exception) -> State:
+    """Count a failed attempt under a reference, and give up after the last."""
+    reference = secrets.token_hex(4).upper()
+    log.error("Job %s failed, reference %s.", job_id, reference, exc_info=wrong)
+    with transaction():
+        row = session().scalars(select(Job).where(Job.id == job_id).with_for_update()).one()
+        if row.state == State.PROMISED:
+            row.attempts += 1
+            row.fault = reference
+            row.due_at = clock.now() + WAITS[min(row.attempts, len(WAITS) - 1)]
+            row.state = (State.FAILED if row.attempts >= MOST_ATTEMPTS else State.PROMISED).value
+        return State(row.state)
+
+
+def _unrung(before: datetime) -> list[UUID]:
+    """Give what is due, was not rung since that moment, and waits in no queue."""
+    now = clock.now()
+    rung = func.coalesce(Job.rung_at, Job.promised_at)
+    due = (
+        session()
+        .scalars(
+            select(Job.id)
+            .where(Job.state == State.PROMISED, Job.due_at <= now)
+            # A clock that was moved back must not mute a job, so a later ring counts as none.
+            .where(or_(rung <= before, rung > now))
+            .order_by(Job.due_at)
+        )
+        .all()
+    )
+    heard = bell().heard() if due else frozenset()
+    return [job_id for job_id in due if str(job_id) not in heard][:SWEEP_AT_ONCE]
+
+
+def _mark_rung(lost: list[UUID]) -> list[UUID]:
+    """Note the moment of the ring, passing over whatever a worker holds."""
+    with transaction():
+        rows = (
+            session()
+            .scalars(
+                select(Job)
+                .where(Job.id.in_(lost), Job.state == State.PROMISED)
+                .with_for_update(skip_locked=True)
+            )
+            .all()
+        )
+        for row in rows:
+            row.rung_at = clock.now()
+        return [row.id for row in rows]
+
+
+def _is_passing(wrong: OperationalError) -> bool:
+    """Say whether the database was only busy: a lock, a deadlock, a lost race."""
+    state = getattr(wrong.orig, "sqlstate", None)
+    return state in PASSING or "is locked" in str(wrong.orig)
