@@ -40,7 +40,7 @@ def use_fonts(folder: Path) -> None:
         _can_show.cache_clear()
 
 
-def typeset(  # noqa: PLR0913 — the six facts that make a paper; all but two by name.
+def typeset(
     template: str,
     values: Mapping[str, object],
     *,
@@ -61,8 +61,7 @@ def typeset(  # noqa: PLR0913 — the six facts that make a paper; all but two b
         try:
             return _compile(source, inputs, standards, at)
         except typst.TypstError:
-            known = _spelled_out(values, title)
-        values, title = known
+            values, title = _spelled_out(values, title)
         inputs = _inputs(values, title=title, language=language, attachment=attachment)
         return _compile(source, inputs | {"note": "spelled"}, standards, at)
 
@@ -81,13 +80,13 @@ def _spelled_out(values: Mapping[str, object], title: str) -> tuple[Mapping[str,
     return {key: part for key, part in latin.items() if key != "title_of_paper"}, name
 
 
-def _source(template: str) -> Path:
+def _source(template: str) -> bytes:
     if not template.isidentifier():
         raise NoSuchPaper(template)
     source = ROOT / f"{template}.typ"
     if not source.is_file():
         raise NoSuchPaper(template)
-    return source
+    return source.read_bytes()
 
 
 def _inputs(
@@ -113,14 +112,14 @@ def _words(language: str) -> str:
 
 @cache
 def _compiler() -> typst.Compiler:
-    folders: list[str | Path | bytes] = [FONTS, *_more_fonts]
+    folders = [FONTS, *_more_fonts]
     # System fonts are left out: the bytes must be the same on every machine.
     fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
     return typst.Compiler(root=ROOT, font_paths=fonts)
 
 
 def _compile(
-    source: Path | bytes,
+    source: bytes,
     inputs: dict[str, str],
     standards: list[Literal["ua-1", "a-3a"]],
     at: datetime,
@@ -133,7 +132,7 @@ def _compile(
         timestamp=int(at.timestamp()),
     )
     if not isinstance(made, bytes):
-        raise TypeError(source)
+        raise TypeError(type(made))
     return made
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TypeAlias
 
-Legible: TypeAlias = "str | int | bool | None | list[Legible] | dict[str, Legible]"  # noqa: UP040 — Python 3.11.
+Legible: TypeAlias = "str | int | bool | list[Legible] | dict[str, Legible] | None"
 
 _UNPRINTED = frozenset({"Cc", "Cs", "Co", "Cn"})
 _UNBROKEN = re.compile(r"[^\s\u200b]{21,}")
