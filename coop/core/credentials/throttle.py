@@ -53,6 +53,11 @@ def take_a_try_from(address: str | None) -> timedelta:
 def forgive(proof: Proof, who: str, address: str | None) -> None:
     """Forget the wrong tries of somebody who has proved to be right."""
     session().execute(delete(SignInTries).where(SignInTries.mark == _mark(proof, who)))
+    forgive_from(address)
+
+
+def forgive_from(address: str | None) -> None:
+    """Take one try back from a network: it was a right one."""
     if address:
         row = _row(Proof.ADDRESS, rules.address_prefix(address))
         row.tries = max(row.tries - 1, 0)
