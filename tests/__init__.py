@@ -1,0 +1,1 @@
+"""What Evenhand claims, as tests."""

@@ -1,0 +1,66 @@
+"""The ground of every test: a real database on both engines, a real queue, a held clock."""
+
+import socket
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from coop.app import create_app
+from coop.core import clock
+from coop.core.settings import Settings
+from tests import services
+from tests.page import Page
+
+MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+@pytest.fixture(autouse=True)
+def only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every connection that would leave this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        if isinstance(address, tuple) and address[0] not in LOOPBACK:
+            message = f"A test tried to reach {address[0]}."
+            raise AssertionError(message)
+        connect(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> str:
+    """Name the engine; every test of stored facts runs on both."""
+    return str(request.param)
+
+
+@pytest.fixture
+def settings(engine: str, tmp_path: Path) -> Iterator[Settings]:
+    """Give settings around a fresh migrated database and the real queue."""
+    with services.fresh_database(engine) as database_url, services.queue() as redis_url:
+        yield Settings.from_environ(
+            {
+                "EVENHAND_DATA": str(tmp_path),
+                "EVENHAND_DATABASE_URL": database_url,
+                "EVENHAND_REDIS_URL": redis_url,
+            }
+        )
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """Give the application with its context, its clock held on a Monday morning."""
+    app = create_app(settings)
+    app.config["TESTING"] = True
+    with app.app_context(), clock.at(MORNING):
+        yield app
+
+
+@pytest.fixture
+def page(app: Flask) -> Page:
+    """Give a browser without a screen that inspects every page it fetches."""
+    return Page(app)

@@ -1,0 +1,136 @@
+"""Laws about the code: one commit, one clock, no chance, nothing too long to read."""
+
+import ast
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.law.source import ROOT, Module, committed_files, functions, length, modules
+
+ONLY_IN_DB = "coop/core/db.py"
+ONLY_IN_CLOCK = "coop/core/clock.py"
+LONGEST_FUNCTION = 40
+LONGEST_FILE = 300
+EDGES = {"coop/core/jobs.py", "coop/core/error_pages.py", "coop/core/services.py", "worker.py"}
+
+
+def calls(module: Module, *names: str) -> list[str]:
+    """List the places in a module that call a method of one of these names."""
+    return [
+        f"{module.path}:{node.lineno}"
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in names
+    ]
+
+
+def test_only_one_place_commits_or_rolls_back():
+    places = [place for module in modules() for place in calls(module, "commit", "rollback")]
+
+    assert places
+    assert {place.partition(":")[0] for place in places} == {ONLY_IN_DB}
+    assert len([place for place in places if place.startswith(ONLY_IN_DB)]) <= 3
+
+
+def test_only_the_clock_asks_the_machine_for_the_time():
+    asking = re.compile(r"datetime\.(now|utcnow|today)\(|date\.today\(")
+
+    found = {module.path for module in modules() if asking.search(module.text)}
+
+    assert found == {ONLY_IN_CLOCK}
+
+
+def test_nothing_is_left_to_unpublished_chance():
+    imports = re.compile(r"^\s*(import random|from random import|import numpy\.random)", re.M)
+
+    assert [module.path for module in modules() if imports.search(module.text)] == []
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: module.path)
+def test_a_file_and_its_functions_fit_in_one_look(module):
+    too_long = [f"{node.name}: {length(node)}" for node in functions(module)
+                if length(node) > LONGEST_FUNCTION]
+
+    assert too_long == []
+    assert module.path == "tasks.py" or module.text.count("\n") <= LONGEST_FILE
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: module.path)
+def test_every_public_function_says_what_it_does(module):
+    silent = [
+        node.name
+        for node in module.tree.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and not node.name.startswith("_")
+        and ast.get_docstring(node) is None
+    ]
+
+    assert silent == []
+    assert ast.get_docstring(module.tree)
+
+
+def test_nothing_swallows_every_error_away_from_the_edges():
+    broad = re.compile(r"except( Exception| BaseException)?( as \w+)?:")
+
+    found = {m.path for m in modules() if broad.search(m.text)} - EDGES - {ONLY_IN_DB}
+
+    assert found == set()
+
+
+def test_rules_know_no_framework_no_database_and_no_clock():
+    banned = {"flask", "sqlalchemy", "wtforms", "rq", "redis", "coop.core.db", "coop.core.clock"}
+    rooms = ("governance/rules/", "governance/counting/", "coop/membership/rules",
+             "coop/membership/suppression", "coop/post/rules")
+
+    for module in modules():
+        if module.path.startswith(rooms):
+            assert imported(module) & banned == set(), module.path
+
+
+def test_actions_know_no_browser():
+    rooms = ("governance/actions/", "coop/membership/deeds/", "coop/post/actions")
+    seen = [module for module in modules() if module.path.startswith(rooms)]
+
+    assert seen
+    for module in seen:
+        assert not {name for name in imported(module) if name.split("_")[0] == "flask"}, module.path
+
+
+def test_no_float_comes_near_a_vote():
+    for module in modules():
+        if module.path.startswith(("governance/rules/", "governance/counting/")):
+            floats = [node.lineno for node in ast.walk(module.tree)
+                      if isinstance(node, ast.Constant) and isinstance(node.value, float)]
+            assert floats == [], module.path
+
+
+def test_the_house_imports_downwards_only():
+    run = subprocess.run(  # noqa: S603 - our own tool
+        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )
+
+    assert run.returncode == 0, run.stdout
+
+
+def test_nothing_committed_names_a_package_index():
+    told = re.compile(r"--(extra-)?index-url|--find-links|^registry\s*=", re.M)
+    files = [name for name in committed_files() if name.startswith("requirements/")
+             or name in {"pyproject.toml", ".ci/run"} or name.startswith("deploy/")]
+
+    assert files
+    assert [name for name in files if told.search((ROOT / name).read_text())] == []
+
+
+def imported(module: Module) -> set[str]:
+    """Name everything that a module imports."""
+    names: set[str] = set()
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
