@@ -1,0 +1,1 @@
+"""Ways of counting: ballot papers in, exact numbers out."""
