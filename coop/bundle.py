@@ -13,11 +13,16 @@ from datetime import date
 from hashlib import sha256
 
 from coop.core import anchors, audit, canonical, clock
+from coop.core.audit import act
 from coop.core.auditbook import moment_text
+from coop.core.errors import N_
 from coop.membership.queries import officers_on, register_on
 from coop.verify import DECLARATIONS, FORMAT, LOG, MANIFEST, SIGNATURE
 from governance.queries import declaration_documents, motion_rows
 
+TAKEN_BY_COMMAND = act(
+    "audit.bundle_written", N_("The auditor’s bundle written to a file"), "register_on"
+)
 ABOUT = """\
 What is in this bundle
 

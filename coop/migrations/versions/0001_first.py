@@ -17,6 +17,9 @@ APPEND_ONLY = [
     "application_decision",
     "application_opinion",
     "attachment",
+    "audit_entry",
+    "audit_place",
+    "audit_seal",
     "class_membership",
     "consent",
     "contribution",
@@ -83,6 +86,41 @@ def _make_tables() -> None:
         sa.UniqueConstraint("name", name="one_account_per_name"),
     )
     op.create_table(
+        "audit_entry",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.Column("act", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=True),
+        sa.Column("via", sa.Text(), nullable=False),
+        sa.Column("keyed_by", sa.Uuid(), nullable=True),
+        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.Column("details", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "via IN ('web', 'terminal', 'paper', 'meeting', 'system')",
+            name=op.f("ck_audit_entry_known_channel"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entry")),
+        info={"append_only": True},
+    )
+    op.create_index("ix_audit_entry_at", "audit_entry", ["at"], unique=False)
+    op.create_index("ix_audit_entry_subject", "audit_entry", ["subject"], unique=False)
+    op.create_table(
+        "audit_seal",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("first", sa.Integer(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.Column("root", sa.Text(), nullable=False),
+        sa.Column("previous", sa.Text(), nullable=False),
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.CheckConstraint("first <= last", name=op.f("ck_audit_seal_seal_holds_something")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_audit_seal")),
+        sa.UniqueConstraint("first", name="seals_begin_once"),
+        sa.UniqueConstraint("previous", name="one_seal_follows_another"),
+        info={"append_only": True},
+    )
+    op.create_table(
         "cooperative",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -122,6 +160,36 @@ def _make_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_establishment")),
         sa.UniqueConstraint("name", name="one_establishment_a_name"),
     )
+    op.create_table(
+        "founding_draft",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("answers", sa.String(), nullable=False),
+        sa.Column("saved_at", UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_founding_draft")),
+    )
+    op.create_table(
+        "job",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("payload", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("promised_at", UTCDateTime(), nullable=False),
+        sa.Column("due_at", UTCDateTime(), nullable=False),
+        sa.Column("rung_at", UTCDateTime(), nullable=True),
+        sa.Column("done_at", UTCDateTime(), nullable=True),
+        sa.Column("fault", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'done') = (done_at IS NOT NULL)", name=op.f("ck_job_done_has_its_moment")
+        ),
+        sa.CheckConstraint(
+            "state IN ('promised', 'done', 'failed')", name=op.f("ck_job_known_state")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
+        sa.UniqueConstraint("name", "key", name="promised_once"),
+    )
+    op.create_index("ix_job_state_due_at", "job", ["state", "due_at"], unique=False)
     op.create_table(
         "sign_in_tries",
         sa.Column("mark", sa.String(length=64), nullable=False),
@@ -172,6 +240,7 @@ def _make_tables() -> None:
         sa.Column("large_print", sa.Boolean(), nullable=False),
         sa.Column("why", sa.String(), nullable=False),
         sa.Column("received_at", UTCDateTime(), nullable=False),
+        sa.Column("former_number", sa.Integer(), nullable=True),
         sa.CheckConstraint("shares > 0", name=op.f("ck_application_at_least_one_share")),
         sa.ForeignKeyConstraint(
             ["class_id"], ["stakeholder_class.id"], name=op.f("fk_application_class_id")
@@ -182,6 +251,30 @@ def _make_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_application")),
         sa.UniqueConstraint("reference", name=op.f("uq_application_reference")),
         info={"append_only": True},
+    )
+    op.create_table(
+        "audit_place",
+        sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("seal_number", sa.Integer(), nullable=False),
+        sa.Column("leaf", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["audit_entry.id"], name=op.f("fk_audit_place_entry_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["seal_number"], ["audit_seal.number"], name=op.f("fk_audit_place_seal_number")
+        ),
+        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_audit_place")),
+        sa.UniqueConstraint("entry_id", name="one_place_an_entry"),
+        info={"append_only": True},
+    )
+    op.create_table(
+        "audit_waiting",
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["audit_entry.id"], name=op.f("fk_audit_waiting_entry_id")
+        ),
+        sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_audit_waiting")),
     )
     op.create_table(
         "mail_run",
@@ -416,6 +509,8 @@ def _make_tables() -> None:
         sa.Column("is_by_class", sa.Boolean(), nullable=False),
         sa.Column("mover_id", sa.Uuid(), nullable=False),
         sa.Column("about_member_id", sa.Uuid(), nullable=True),
+        sa.Column("same_as_id", sa.Uuid(), nullable=True),
+        sa.Column("question", sa.String(), nullable=False),
         sa.Column("new_rules_text", sa.String(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("created_at", UTCDateTime(), nullable=False),
@@ -427,9 +522,11 @@ def _make_tables() -> None:
             ["about_member_id"], ["member.id"], name=op.f("fk_motion_about_member_id")
         ),
         sa.ForeignKeyConstraint(["mover_id"], ["member.id"], name=op.f("fk_motion_mover_id")),
+        sa.ForeignKeyConstraint(["same_as_id"], ["motion.id"], name=op.f("fk_motion_same_as_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_motion")),
         sa.UniqueConstraint("number", name="one_motion_a_number"),
     )
+    op.create_index(op.f("ix_motion_question"), "motion", ["question"], unique=False)
     op.create_table(
         "office_grant",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -733,9 +830,12 @@ def _make_tables() -> None:
         sa.Column("closes_at", UTCDateTime(), nullable=False),
         sa.Column("rules_id", sa.Uuid(), nullable=True),
         sa.Column("left_out_because", sa.String(), nullable=False),
+        sa.Column("empty_envelopes", sa.Integer(), nullable=False),
+        sa.Column("empty_because", sa.String(), nullable=False),
         sa.Column("box_public_key", sa.LargeBinary(), nullable=True),
         sa.Column("box_sealed_key", sa.LargeBinary(), nullable=True),
         sa.CheckConstraint("closes_at > opens_at", name=op.f("ck_ballot_closes_after_opening")),
+        sa.CheckConstraint("empty_envelopes >= 0", name=op.f("ck_ballot_empty_not_negative")),
         sa.ForeignKeyConstraint(["motion_id"], ["motion.id"], name=op.f("fk_ballot_motion_id")),
         sa.ForeignKeyConstraint(
             ["rules_id"], ["rule_set_adopted.id"], name=op.f("fk_ballot_rules_id")
@@ -940,6 +1040,7 @@ def _drop_tables() -> None:
     op.drop_table("reach")
     op.drop_index(op.f("ix_office_grant_member_id"), table_name="office_grant")
     op.drop_table("office_grant")
+    op.drop_index(op.f("ix_motion_question"), table_name="motion")
     op.drop_table("motion")
     op.drop_index("ix_member_name_member", table_name="member_name")
     op.drop_table("member_name")
@@ -960,11 +1061,20 @@ def _drop_tables() -> None:
     op.drop_index(op.f("ix_recovery_code_account_id"), table_name="recovery_code")
     op.drop_table("recovery_code")
     op.drop_table("mail_run")
+    op.drop_table("audit_waiting")
+    op.drop_table("audit_place")
     op.drop_table("application")
     op.drop_table("terminal")
     op.drop_table("stakeholder_class")
     op.drop_table("sign_in_tries")
+    op.drop_index("ix_job_state_due_at", table_name="job")
+    op.drop_table("job")
+    op.drop_table("founding_draft")
     op.drop_table("establishment")
     op.drop_table("demonstration_clock")
     op.drop_table("cooperative")
+    op.drop_table("audit_seal")
+    op.drop_index("ix_audit_entry_subject", table_name="audit_entry")
+    op.drop_index("ix_audit_entry_at", table_name="audit_entry")
+    op.drop_table("audit_entry")
     op.drop_table("account")
