@@ -64,6 +64,7 @@ WORDS: dict[int, Words] = {
         N_("Try again in a few minutes."),
     ),
 }
+BROKEN = 500
 KEPT_HEADERS = ("Retry-After", "Allow")
 
 
@@ -98,7 +99,7 @@ def init_error_pages(app: Flask, page: MakePage) -> None:
         return _plain(page, 404, error)
 
     def http_error(error: HTTPException) -> Response:
-        answer = _plain(page, error.code or 500, error)
+        answer = _plain(page, error.code or BROKEN, error)
         for name, value in error.get_headers():
             if name in KEPT_HEADERS:
                 answer.headers[name] = value
@@ -110,13 +111,13 @@ def init_error_pages(app: Flask, page: MakePage) -> None:
 
 
 def _plain(page: MakePage, status: int, error: Exception) -> Response:
-    if status >= 500:
+    if status >= BROKEN:
         g.letterhead = g.reader = None
     heading, text, todo = WORDS.get(status, _UNKNOWN)
     reference = _reference(status, error)
-    show = _bare_page if status >= 500 else page
+    show = _bare_page if status >= BROKEN else page
     return show(
-        "errors/broken.html" if status >= 500 else "errors/plain.html",
+        "errors/broken.html" if status >= BROKEN else "errors/plain.html",
         status=status,
         heading=gettext(heading),
         text=gettext(text),
@@ -135,7 +136,7 @@ def _reference(status: int, error: Exception) -> str:
     token = secrets.token_hex(4).upper()
     reference = f"{token[:4]}-{token[4:]}"
     kind = type(getattr(error, "original_exception", None) or error).__name__
-    level = current_app.logger.error if status >= 500 else current_app.logger.info
+    level = current_app.logger.error if status >= BROKEN else current_app.logger.info
     level("reference %s: %s at %s answered %s", reference, kind, request.endpoint, status)
     return reference
 

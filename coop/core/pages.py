@@ -193,6 +193,7 @@ def init_pages(app: Flask) -> None:
     wording.init_filters(app, currency=_currency)
     app.jinja_env.globals.update(here=here, has_endpoint=_has_endpoint, asset=_asset_of(app))
     app.jinja_env.globals.update(say=error_pages.say, portion=listings.portion)
+    app.jinja_env.tests["listed"] = lambda value: isinstance(value, list | tuple)
     app.context_processor(_frame)
     app.after_request(headers.protect)
     app.after_request(_remember_large_print)
