@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -83,7 +84,7 @@ def is_due(seal: int, now: datetime) -> bool:
 def kept_lines() -> list[bytes]:
     """Give every line of the file of anchors."""
     path = _anchors().path
-    return path.read_bytes().splitlines(keepends=True) if path.exists() else []
+    return _lines(path.read_bytes()) if path.exists() else []
 
 
 def _anchors() -> Anchors:
@@ -104,8 +105,13 @@ def _last_line(path: Path) -> bytes:
     with path.open("rb") as file:
         size = file.seek(0, os.SEEK_END)
         file.seek(max(0, size - LONGEST_LINE))
-        lines = file.read().splitlines(keepends=True)
+        lines = _lines(file.read())
     return lines[-1] if lines else b""
+
+
+def _lines(content: bytes) -> list[bytes]:
+    """Part at line feeds only, as a file does; a stray return stays in its line."""
+    return BytesIO(content).readlines()
 
 
 def _append(path: Path, line: bytes) -> None:

@@ -106,9 +106,7 @@ class LogWalk:
         """Close the walk: nothing may stand after the last seal."""
         if self.batch.leaves:
             numbers = self.batch.leaves.keys()
-            self._fault(
-                N_("Entries %(first)s to %(last)s are under no seal."), min(numbers), max(numbers)
-            )
+            self._unsealed(min(numbers), max(numbers))
 
     def head(self, signed: SignedHead | None, header: bytes) -> None:
         """Check the last line against the header and the last seal."""
@@ -178,13 +176,19 @@ class LogWalk:
         self.broken = box is None
         if box is None or len(box) != 1 or canonical.digest(facts) != stated:
             self._damaged_seal()
-            return
+        elif whole(facts, "number") < self.number:
+            self._fault(N_("Seal %(first)s is out of order."), whole(facts, "number"))
+        else:
+            self._sealed(facts, str(stated))
+
+    def _sealed(self, facts: dict[str, object], stated: str) -> None:
+        """Check a whole seal, and begin the next batch after it."""
         self._chain(facts)
         self._cover(facts)
-        self.number, self.previous = whole(facts, "number") + 1, str(stated)
+        self.number, self.previous = whole(facts, "number") + 1, stated
         self.last = whole(facts, "last")
         self.next = max(self.next, self.last + 1)
-        self.seals[whole(facts, "number")] = (str(stated), self.last)
+        self.seals[whole(facts, "number")] = (stated, self.last)
         self.batch = _Batch()
 
     def _damaged_seal(self) -> None:
@@ -201,8 +205,13 @@ class LogWalk:
         """Check that a seal follows the one before it."""
         number = whole(facts, "number")
         if number > self.number:
-            self._fault(N_("Seals %(first)s to %(last)s are missing."), self.number, number - 1)
-        elif number < self.number or self.previous not in (None, words(facts, "previous")):
+            self._some(
+                N_("Seal %(first)s is missing."),
+                N_("Seals %(first)s to %(last)s are missing."),
+                self.number,
+                number - 1,
+            )
+        elif self.previous not in (None, words(facts, "previous")):
             self._fault(N_("Seal %(first)s does not follow the seal before it."), number)
 
     def _cover(self, facts: dict[str, object]) -> None:
@@ -214,9 +223,7 @@ class LogWalk:
             self._missing(self.next, last)
         beyond = [n for n in self.batch.leaves if n > last]
         if beyond:
-            self._fault(
-                N_("Entries %(first)s to %(last)s are under no seal."), min(beyond), max(beyond)
-            )
+            self._unsealed(min(beyond), max(beyond))
         for sequence, (_leaf, seal) in self.batch.leaves.items():
             if first <= sequence <= last and seal != number:
                 self._changed(sequence)
@@ -234,7 +241,8 @@ class LogWalk:
         """Compare a signed head with the seals that were found."""
         known = self.seals.get(signed.seal)
         if signed.sequence > self.last:
-            self._fault(
+            self._some(
+                N_("Entry %(first)s is missing from the end."),
                 N_("Entries %(first)s to %(last)s are missing from the end."),
                 self.last + 1,
                 signed.sequence,
@@ -253,10 +261,28 @@ class LogWalk:
     def _missing(self, first: int, last: int) -> None:
         """Name entries that are missing."""
         self.batch.damaged = True
+        self._some(
+            N_("Entry %(first)s is missing."),
+            N_("Entries %(first)s to %(last)s are missing."),
+            first,
+            last,
+        )
+
+    def _unsealed(self, first: int, last: int) -> None:
+        """Name entries that no seal covers."""
+        self._some(
+            N_("Entry %(first)s is under no seal."),
+            N_("Entries %(first)s to %(last)s are under no seal."),
+            first,
+            last,
+        )
+
+    def _some(self, one: str, many: str, first: int, last: int) -> None:
+        """Note a fault about one thing, or about several in a row."""
         if first == last:
-            self._fault(N_("Entry %(first)s is missing."), first)
+            self._fault(one, first)
         else:
-            self._fault(N_("Entries %(first)s to %(last)s are missing."), first, last)
+            self._fault(many, first, last)
 
     def _fault(self, text: str, first: int = 0, last: int = 0) -> None:
         """Note a fault."""

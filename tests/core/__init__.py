@@ -1,0 +1,1 @@
+"""The ground keeps its word: the log, the jobs, time and money."""
