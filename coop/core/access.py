@@ -125,7 +125,6 @@ def refuse_unguarded(app: Flask) -> None:
     if bare:
         raise UnguardedView(f"These views have no @requires: {', '.join(sorted(set(bare)))}.")
     app.before_request(_keep_watch)
-    app.context_processor(_frame)
 
 
 def every_rule(app: Flask) -> list[GuardedRule]:
@@ -255,10 +254,6 @@ def hand_of(account_id: UUID) -> Hand:
 
 def _channel() -> Channel:
     return Channel.TERMINAL if on_terminal() else Channel.WEB
-
-
-def _frame() -> dict[str, object]:
-    return {"on_terminal": on_terminal(), "signed_in": signed_in()}
 
 
 def _turn_away() -> None:

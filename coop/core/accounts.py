@@ -90,7 +90,8 @@ def init_accounts(app: Flask) -> None:
     # Flask-Login's own protection keeps a hash of the address; ours keeps nothing of it.
     manager.session_protection = None
     manager.user_loader(live_session)
-    manager.init_app(app)
+    # A page about a broken database must not ask the database who is reading.
+    manager.init_app(app, add_context_processor=False)
 
 
 def _secret() -> bytes:

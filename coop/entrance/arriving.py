@@ -1,6 +1,6 @@
 """Signing in with a password or at a shared terminal, and signing out."""
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -28,7 +28,7 @@ from coop.entrance.threshold import (
 @requires(Permission.ANYONE)
 def sign_in() -> Response:
     """Ask for a name and a password, and count the tries."""
-    if access.signed_in():
+    if request.method == "GET" and access.begun():
         return onward()
     form = SignInForm()
     if not form.validate_on_submit():
@@ -42,7 +42,7 @@ def sign_in() -> Response:
 @requires(Permission.ANYONE)
 def terminal() -> Response:
     """Ask for a membership number and a PIN, on a registered shared device only."""
-    if access.signed_in():
+    if request.method == "GET" and access.signed_in():
         return onward()
     here, form = this_terminal(), PinForm()
     if here is None:

@@ -38,6 +38,7 @@ def sessions() -> Response:
         "signin/sessions.html",
         sessions=sessions_of(who.account_id, this=who.session_id),
         has_second_factor=has_second_factor(who.account_id),
+        on_terminal=access.on_terminal(),
         has_pin=the_account(who.account_id).pin_hash is not None,
     )
 

@@ -37,6 +37,7 @@ FIRST_PAUSE = {
     Proof.CODE: timedelta(minutes=5),
     Proof.ADDRESS: timedelta(minutes=5),
 }
+NETWORK_FADES = timedelta(minutes=5)
 LONGEST_PAUSE = timedelta(hours=1)
 
 
@@ -57,6 +58,17 @@ def pause_after(proof: Proof, tries: int) -> timedelta:
 def wait_left(proof: Proof, tries: int, last: datetime, now: datetime) -> timedelta:
     """Say how much of the pause is still to come; zero means “try now”."""
     return max(last + pause_after(proof, tries) - now, timedelta(0))
+
+
+def tries_remembered(proof: Proof, tries: int, last: datetime, now: datetime) -> int:
+    """Say how many tries still count: all within a day; a network’s fade one every 5 minutes.
+
+    A busy network is never quiet for a day, so its count has to fade while it is used.
+    """
+    if now - last >= TRIES_FORGOTTEN:
+        return 0
+    faded = (now - last) // NETWORK_FADES if proof is Proof.ADDRESS else 0
+    return max(tries - faded, 0)
 
 
 def whole_minutes(wait: timedelta) -> int:

@@ -24,43 +24,40 @@ NO_WAIT = timedelta(0)
 def take_a_try(proof: Proof, who: str, address: str | None) -> timedelta:
     """Count one try and give no wait; or count nothing and say how long to wait.
 
-    `who` is a sign-in name (or, for a code, an account’s id in words).
+    `who` is a sign-in name (or, for a code, an account’s id in words). The network’s row
+    is always locked before the person’s, so that two requests never wait for each other.
     """
-    network = _row(Proof.ADDRESS, rules.address_prefix(address)) if address else None
+    network = _network(address)
     person = _row(proof, rules.tidy_name(who))
     wait = max(_wait(Proof.ADDRESS, network), _wait(proof, person))
     if wait > NO_WAIT:
         _tell_once(proof, person, who)
         return wait
-    for row in filter(None, (network, person)):
-        row.tries, row.last_at, row.is_told = row.tries + 1, clock.now(), False
-    session().flush()
+    _count(Proof.ADDRESS, network)
+    _count(proof, person)
     return NO_WAIT
 
 
 def take_a_try_from(address: str | None) -> timedelta:
     """Count a try with a proof that names nobody, such as a code on paper: by network alone."""
-    if not address:
-        return NO_WAIT
-    row = _row(Proof.ADDRESS, rules.address_prefix(address))
-    wait = _wait(Proof.ADDRESS, row)
+    network = _network(address)
+    wait = _wait(Proof.ADDRESS, network)
     if wait == NO_WAIT:
-        row.tries, row.last_at = row.tries + 1, clock.now()
-        session().flush()
+        _count(Proof.ADDRESS, network)
     return wait
 
 
 def forgive(proof: Proof, who: str, address: str | None) -> None:
     """Forget the wrong tries of somebody who has proved to be right."""
-    session().execute(delete(SignInTries).where(SignInTries.mark == _mark(proof, who)))
     forgive_from(address)
+    session().execute(delete(SignInTries).where(SignInTries.mark == _mark(proof, who)))
 
 
 def forgive_from(address: str | None) -> None:
     """Take one try back from a network: it was a right one."""
-    if address:
-        row = _row(Proof.ADDRESS, rules.address_prefix(address))
-        row.tries = max(row.tries - 1, 0)
+    network = _network(address)
+    if network:
+        network.tries = max(network.tries - 1, 0)
         session().flush()
 
 
@@ -75,16 +72,26 @@ def _mark(proof: Proof, who: str) -> str:
     return keys.mark("sign-in tries", f"{proof}:{rules.tidy_name(who)}")
 
 
+def _network(address: str | None) -> SignInTries | None:
+    return _row(Proof.ADDRESS, rules.address_prefix(address)) if address else None
+
+
 def _row(proof: Proof, who: str) -> SignInTries:
     """Lock the row of a mark, making it first if it is not there."""
     values = {"mark": _mark(proof, who), "tries": 0, "last_at": clock.now(), "is_told": False}
     dialect = postgresql if is_postgresql() else sqlite
     session().execute(dialect.insert(SignInTries).values(values).on_conflict_do_nothing())
     chosen = select(SignInTries).where(SignInTries.mark == values["mark"]).with_for_update()
-    row = session().scalars(chosen.execution_options(populate_existing=True)).one()
-    if row.last_at < clock.now() - rules.TRIES_FORGOTTEN:
-        row.tries = 0
-    return row
+    return session().scalars(chosen.execution_options(populate_existing=True)).one()
+
+
+def _count(proof: Proof, row: SignInTries | None) -> None:
+    if row is None:
+        return
+    now = clock.now()
+    row.tries = rules.tries_remembered(proof, row.tries, row.last_at, now) + 1
+    row.last_at, row.is_told = now, False
+    session().flush()
 
 
 def _wait(proof: Proof, row: SignInTries | None) -> timedelta:
