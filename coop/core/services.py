@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes
+import fcntl
 import os
 import shutil
 import signal
@@ -9,7 +10,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, TypeAlias
@@ -17,6 +19,7 @@ from typing import IO, TypeAlias
 from redis import Redis
 from redis.exceptions import RedisError
 
+WORKER_KEY = "evenhand:worker"
 READY_SECONDS = 10.0
 STOP_SECONDS = 10.0
 LOOK_EVERY = 0.1
@@ -137,3 +140,107 @@ def queue_answers(url: str) -> bool:
             return bool(redis.ping())
         except (RedisError, OSError):
             return False
+
+
+class AlreadyRunning(Exception):
+    """Another program already works on this data folder."""
+
+
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Hold a data folder; raise `AlreadyRunning` when somebody holds it.
+
+    The system lets go of the lock with the program, however that ends.
+    """
+    with (folder / "running.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AlreadyRunning(f"Evenhand is already running on {folder}.") from None
+        yield
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A program that is to be alive as long as Evenhand is: its name and how to start it."""
+
+    name: str
+    command: tuple[str, ...]
+    environ: Mapping[str, str]
+    keep_open: tuple[int, ...] = ()
+
+
+class Keeper:
+    """Starts each part, starts it again when it dies, and stops them all at the end."""
+
+    def __init__(self, parts: Sequence[Part], say: Callable[[str], None]) -> None:
+        self._kept = [_Kept(part) for part in parts]
+        self._say = say
+
+    def keep(self, is_ready: Callable[[], bool], announce: Callable[[], None]) -> None:
+        """Keep the parts alive until SIGTERM or Ctrl-C; announce once when all is ready."""
+        told = False
+        try:
+            while True:
+                self._revive()
+                if not told and is_ready():
+                    told = True
+                    announce()
+                time.sleep(LOOK_EVERY)
+        except KeyboardInterrupt:
+            self._say("Stopping ...")
+        finally:
+            self._stop()
+
+    def _revive(self) -> None:
+        for kept in self._kept:
+            if (ended := kept.ended()) is not None:
+                self._say(f"The {kept.part.name} stopped ({ended}) and is started again.")
+            kept.start_if_due()
+
+    def _stop(self) -> None:
+        """End every part: all are asked at once, then each is waited for."""
+        # A second Ctrl-C must not leave anything behind.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
+        alive = [kept.program for kept in self._kept if kept.program is not None]
+        for program in alive:
+            if program.poll() is None:
+                program.terminate()
+        for program in alive:
+            stop(program)
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A part, the program that plays it now, and how long to wait before the next."""
+
+    part: Part
+    program: Program | None = None
+    started: float = 0.0
+    pause: float = 0.0
+
+    def ended(self) -> str | None:
+        """Say how the program ended, once; None while it is alive or waited for."""
+        if self.program is None or (code := self.program.poll()) is None:
+            return None
+        lasted = time.monotonic() - self.started
+        steady = lasted >= STEADY_SECONDS
+        self.pause = FIRST_PAUSE if steady else min(self.pause * 2 or FIRST_PAUSE, LONGEST_PAUSE)
+        self.program = None
+        self.started = time.monotonic()
+        return signal.Signals(-code).name if code < 0 else f"exit {code}"
+
+    def start_if_due(self) -> None:
+        """Start the program unless it is alive or its pause is not over."""
+        if self.program is None and time.monotonic() >= self.started + self.pause:
+            self.started = time.monotonic()
+            self.program = start(
+                self.part.command, environ=self.part.environ, keep_open=self.part.keep_open
+            )
+
+
+def stop_on_signals() -> None:
+    """Let SIGTERM end this program as Ctrl-C does, so that it tidies up behind itself."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
