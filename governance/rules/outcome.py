@@ -1,7 +1,7 @@
 """Decide a motion from its tally: the verdict and what may be shown of it (GOV-4 to GOV-11)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from coop.core.errors import N_
@@ -122,37 +122,61 @@ def decide(
     """
     _must_add_up(tally, roll, colleges)
     apart = colleges if len(colleges) > 1 else ()
-    majority = rules.majority(kind)
-    quorum, turnout = quorum_needed(rules.quorum, roll), turnout_needed(majority, roll)
-    is_enough = is_reached(majority, tally, roll)
-    verdict = _verdict(tally, quorum, turnout, is_enough=is_enough)
-    if verdict is Verdict.CARRIED and not all(_agrees(one, majority) for one in apart):
-        verdict = Verdict.NOT_EVERY_CLASS
     hidden = withheld(apart, rules.membership.smallest_cell)
-    shown = tuple(_result(one, majority) for one in apart if one.code not in hidden)
+    pool = _pool([one for one in apart if one.code in hidden], rules.majority(kind))
+    shown = [one for one in apart if one.code not in hidden]
+    return conclude(tally, roll=roll, kind=kind, rules=rules, colleges=shown, pool=pool)
+
+
+def conclude(
+    tally: Tally,
+    *,
+    roll: int,
+    kind: Kind,
+    rules: RuleSet,
+    colleges: Sequence[College],
+    pool: Pool | None,
+) -> Outcome:
+    """Decide from what is published alone, so that anybody can check a declaration (GOV-25)."""
+    majority = rules.majority(kind)
+    shown = tuple(_result(one, majority) for one in colleges)
+    verdict = _verdict(tally, roll, rules, majority)
+    hangs_on_pool = verdict is Verdict.CARRIED and all(one.reached for one in shown)
+    if verdict is Verdict.CARRIED and not hangs_on_pool:
+        verdict = Verdict.NOT_EVERY_CLASS
+    if hangs_on_pool and pool is not None and not pool.all_agreed:
+        verdict = Verdict.NOT_EVERY_CLASS
     base = base_of(majority, tally, roll)
     return Outcome(
         verdict=verdict,
         majority=majority,
         tally=tally,
         roll=roll,
-        quorum=quorum,
-        turnout=turnout,
+        quorum=quorum_needed(rules.quorum, roll),
+        turnout=turnout_needed(majority, roll),
         base=base,
         needed=votes_needed(majority, base),
         colleges=shown,
-        pool=_pool([one for one in apart if one.code in hidden], shown, verdict),
+        pool=_told(pool, hangs_on_pool=hangs_on_pool),
     )
 
 
-def _verdict(tally: Tally, quorum: int, turnout: int, *, is_enough: bool) -> Verdict:
-    if tally.voting < quorum:
+def _told(pool: Pool | None, *, hangs_on_pool: bool) -> Pool | None:
+    """Keep to ourselves whether withheld colleges agreed, unless the outcome says it anyhow."""
+    if pool is None:
+        return None
+    return replace(pool, all_agreed=bool(pool.all_agreed) if hangs_on_pool else None)
+
+
+def _verdict(tally: Tally, roll: int, rules: RuleSet, majority: Majority) -> Verdict:
+    """Decide by heads alone."""
+    if tally.voting < quorum_needed(rules.quorum, roll):
         return Verdict.NO_QUORUM
-    if tally.voting < turnout:
+    if tally.voting < turnout_needed(majority, roll):
         return Verdict.LOW_TURNOUT
     if tally.votes_for == tally.against:
         return Verdict.TIED
-    return Verdict.CARRIED if is_enough else Verdict.NOT_ENOUGH
+    return Verdict.CARRIED if is_reached(majority, tally, roll) else Verdict.NOT_ENOUGH
 
 
 def _must_add_up(tally: Tally, roll: int, colleges: Sequence[College]) -> None:
@@ -184,20 +208,12 @@ def _result(college: College, majority: Majority) -> CollegeResult:
     )
 
 
-def _pool(
-    hidden: Sequence[College], shown: Sequence[CollegeResult], verdict: Verdict
-) -> Pool | None:
-    """Put the withheld colleges together; say only what the outcome says anyhow."""
+def _pool(hidden: Sequence[College], majority: Majority) -> Pool | None:
     if not hidden:
         return None
-    all_agreed = None
-    if verdict is Verdict.CARRIED:
-        all_agreed = True
-    elif verdict is Verdict.NOT_EVERY_CLASS and all(one.reached for one in shown):
-        all_agreed = False
     return Pool(
         codes=tuple(one.code for one in hidden),
         names=tuple(one.name for one in hidden),
         tally=sum((one.tally for one in hidden), Tally()),
-        all_agreed=all_agreed,
+        all_agreed=all(_agrees(one, majority) for one in hidden),
     )
