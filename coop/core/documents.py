@@ -11,17 +11,20 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import typst
 
-from coop.core.lettering import Legible, printable, spelled
+from coop.core.lettering import Legible, latin, printable, spelled
 
 ROOT = Path(__file__).resolve().parents[2] / "templates" / "documents"
 FONTS = Path(__file__).resolve().parents[1] / "static" / "fonts"
 
-_PLAIN: list[Literal["ua-1", "a-3a"]] = ["ua-1"]
-_WITH_RECORD: list[Literal["ua-1", "a-3a"]] = ["a-3a", "ua-1"]
+Standard: TypeAlias = Literal["ua-1", "a-3a"]
+Values: TypeAlias = dict[str, Legible]
+
+_PLAIN: list[Standard] = ["ua-1"]
+_WITH_RECORD: list[Standard] = ["a-3a", "ua-1"]
 
 # Two compiles at once would double the memory of a small machine.
 _one_at_a_time = threading.Lock()
@@ -55,15 +58,26 @@ def typeset(
     Latin letters, with a note at the foot, so that a name never loses anybody a paper.
     """
     source = _source(template)
-    inputs = _inputs(printable(values), title=title, language=language, attachment=attachment)
     standards = _WITH_RECORD if attachment is not None else _PLAIN
+    told, name = _fit_to_print(values, title or template)
+    inputs = _inputs(told, title=name, language=language, attachment=attachment)
     with _one_at_a_time:
         try:
             return _compile(source, inputs, standards, at)
         except typst.TypstError:
-            values, title = _spelled_out(values, title)
-        inputs = _inputs(values, title=title, language=language, attachment=attachment)
-        return _compile(source, inputs | {"note": "spelled"}, standards, at)
+            told, name = _spelled_out(told, name)
+        inputs = _inputs(told, title=name, language=language, attachment=attachment)
+        return _at_least(source, inputs | {"note": "spelled"}, standards, at)
+
+
+def _at_least(
+    source: bytes, inputs: dict[str, str], standards: list[Standard], at: datetime
+) -> bytes:
+    """Keep to the standards if it can be done; a paper without them beats no paper."""
+    try:
+        return _compile(source, inputs, standards, at)
+    except typst.TypstError:
+        return _compile(source, inputs, [], at)
 
 
 def unshown(texts: Sequence[str]) -> frozenset[str]:
@@ -72,12 +86,13 @@ def unshown(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(letter for letter in letters if not _can_show(letter))
 
 
-def _spelled_out(values: Mapping[str, object], title: str) -> tuple[Mapping[str, Legible], str]:
-    known = printable({**values, "title_of_paper": title})
-    missing = unshown([json.dumps(known, ensure_ascii=False)])
-    latin = spelled(known, missing)
-    name = str(latin["title_of_paper"])
-    return {key: part for key, part in latin.items() if key != "title_of_paper"}, name
+def _fit_to_print(values: Mapping[str, object], title: str) -> tuple[Values, str]:
+    return printable(values), str(printable({"title": title})["title"])
+
+
+def _spelled_out(values: Values, title: str) -> tuple[Values, str]:
+    missing = unshown([json.dumps(values, ensure_ascii=False), title])
+    return spelled(values, missing), latin(title, missing)
 
 
 def _source(template: str) -> bytes:
@@ -90,11 +105,11 @@ def _source(template: str) -> bytes:
 
 
 def _inputs(
-    values: Mapping[str, Legible], *, title: str, language: str, attachment: bytes | None
+    values: Values, *, title: str, language: str, attachment: bytes | None
 ) -> dict[str, str]:
     inputs = {
         "values": json.dumps(values, ensure_ascii=False),
-        "title": str(printable({"title": title})["title"]),
+        "title": title,
         "language": language,
         "words": _words(language),
     }
@@ -121,7 +136,7 @@ def _compiler() -> typst.Compiler:
 def _compile(
     source: bytes,
     inputs: dict[str, str],
-    standards: list[Literal["ua-1", "a-3a"]],
+    standards: list[Standard],
     at: datetime,
 ) -> bytes:
     made = _compiler().compile(

@@ -9,6 +9,8 @@ Legible: TypeAlias = "str | int | bool | list[Legible] | dict[str, Legible] | No
 
 _UNPRINTED = frozenset({"Cc", "Cs", "Co", "Cn"})
 _UNBROKEN = re.compile(r"[^\s\u200b]{21,}")
+# These turn round the text that follows them, also when it is not their writer's.
+_TURNS_TEXT = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _MAY_BREAK = "\u200b"
 _REPLACEMENT = "\ufffd"
 _SOUNDS = re.compile(r" (?:LETTER|SYLLABLE|VOWEL SIGN)(?: (?:SMALL|FINAL|INDEPENDENT))? ([A-Z]+)$")
@@ -35,13 +37,13 @@ def latin(text: str, missing: frozenset[str]) -> str:
         name = unicodedata.name(letter, "")
         if _DROPS_ITS_VOWEL.search(name) and told.endswith("a"):
             told = told[:-1]
-        told += _sound(letter, name, missing)
+        told += _sound(letter, name)
     return told
 
 
-def _sound(letter: str, name: str, missing: frozenset[str]) -> str:
+def _sound(letter: str, name: str) -> str:
     simpler = unicodedata.normalize("NFKD", letter)
-    if simpler != letter and not missing.intersection(simpler):
+    if simpler.isascii():
         return simpler
     if sound := _SOUNDS.search(name):
         return sound.group(1).lower()
@@ -66,7 +68,7 @@ def _fit(value: object) -> Legible:
 
 
 def _fit_text(text: str) -> str:
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").translate(_TURNS_TEXT)
     kept = "".join(
         letter if letter == "\n" or unicodedata.category(letter) not in _UNPRINTED else _REPLACEMENT
         for letter in text

@@ -1,7 +1,7 @@
 """Read the words of a PDF back, page by page, as a blind member's reader would."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 import pikepdf
@@ -26,24 +26,35 @@ def text(made: bytes) -> str:
 
 
 def squeezed(words: str) -> str:
-    """Leave out white space and soft breaks, which a typesetter may add or take away."""
-    return re.sub(r"[\s\u200b\u00ad]+", "", words)
+    """Leave out what cannot be seen: white space, soft breaks, joiners."""
+    return re.sub(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe0f]+", "", words)
 
 
 def _shown(holder: pikepdf.Object) -> Iterator[str]:
     resources = holder.Resources
     fonts = {name: _letters(font) for name, font in resources.get("/Font", {}).items()}
     letters: dict[bytes, str] = {}
+    spoken: list[bool] = []
     for step in pikepdf.parse_content_stream(holder):
         operator = str(step.operator)
-        if operator == "Tf":
+        if operator in {"BDC", "BMC"}:
+            said = _said_instead(step.operands)
+            spoken.append(bool(said))
+            yield said
+        elif operator == "EMC":
+            spoken.pop()
+        elif operator == "Tf":
             letters = fonts[str(step.operands[0])]
-        elif operator in {"Tj", "TJ"}:
+        elif operator in {"Tj", "TJ"} and not any(spoken):
             yield from _said(step.operands[0], letters)
-        elif operator == "Do":
-            inner = resources.XObject[str(step.operands[0])]
-            if inner.Subtype == "/Form" and "/Resources" in inner:
-                yield from _shown(inner)
+
+
+def _said_instead(operands: Iterable[object]) -> str:
+    """Give the words that stand for a piece whose glyphs are not its letters."""
+    *_, about = operands
+    if isinstance(about, pikepdf.Dictionary) and "/ActualText" in about:
+        return str(about.ActualText)
+    return ""
 
 
 def _said(operand: pikepdf.Object, letters: dict[bytes, str]) -> Iterator[str]:
@@ -59,15 +70,15 @@ def _letters(font: pikepdf.Object) -> dict[bytes, str]:
     if "/ToUnicode" not in font:
         return {}
     table = font.ToUnicode.read_bytes()
-    known = {}
-    for section in re.findall(rb"beginbfchar(.*?)endbfchar", table, re.DOTALL):
-        for glyph, letter in _MAPPED.findall(section):
-            known[bytes.fromhex(glyph.decode())] = _utf16(letter)
-    for section in re.findall(rb"beginbfrange(.*?)endbfrange", table, re.DOTALL):
-        for first, last, letter in _RANGED.findall(section):
-            for step in range(int(last, 16) - int(first, 16) + 1):
-                glyph = (int(first, 16) + step).to_bytes(2, "big")
-                known[glyph] = chr(ord(_utf16(letter)) + step)
+    single = b"".join(re.findall(rb"beginbfchar(.*?)endbfchar", table, re.DOTALL))
+    known = {
+        bytes.fromhex(glyph.decode()): _utf16(letter) for glyph, letter in _MAPPED.findall(single)
+    }
+    ranges = b"".join(re.findall(rb"beginbfrange(.*?)endbfrange", table, re.DOTALL))
+    for first, last, letter in _RANGED.findall(ranges):
+        for step in range(int(last, 16) - int(first, 16) + 1):
+            glyph = (int(first, 16) + step).to_bytes(2, "big")
+            known[glyph] = chr(ord(_utf16(letter)) + step)
     return known
 
 

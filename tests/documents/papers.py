@@ -1,0 +1,172 @@
+"""Values for papers, with everything filled in and nothing left to chance."""
+
+from datetime import UTC, datetime
+
+AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+HOUSE = "Riverside Workers’ Co-operative"
+OFFICE = [HOUSE, "The returning officer", "4 Mill Lane", "Riverside", "RV1 2AB"]
+
+
+def a_motion(**other: object) -> dict[str, object]:
+    """Describe a motion as the papers want it."""
+    return {
+        "number": "2026-14",
+        "title": "Buy the second loom?",
+        "text": "The co-operative resolves to spend up to £2,400 on a second loom.",
+        "summary": "We would spend £2,400 from the reserve.\nFour more people could work.",
+        "kind_words": "Ordinary decision: more than half of the votes cast",
+    } | other
+
+
+def a_letter(**other: object) -> dict[str, object]:
+    """Address one pack."""
+    return {
+        "name": "Rowan Ash",
+        "number": "M-3141",
+        "address_lines": ["c/o the education office", "Long Road", "Northmoor"],
+        "code": "7KQ2M9X4RTBW",
+        "large_print": False,
+    } | other
+
+
+def a_pack(*letters: dict[str, object], **other: object) -> dict[str, object]:
+    """Fill the packs of one establishment."""
+    return {
+        "cooperative": HOUSE,
+        "return_address": OFFICE,
+        "establishment": "Northmoor",
+        "motion": a_motion(),
+        "roll": 58,
+        "secret": True,
+        "choices": ["Yes, buy it", "No, do not buy it", "I do not want to choose"],
+        "dates": {
+            "print": "Monday 2 November 2026",
+            "post": "Wednesday 4 November 2026",
+            "return_by": "Thursday 19 November 2026",
+            "close": "Monday 30 November 2026",
+        },
+        "letters": list(letters or [a_letter()]),
+    } | other
+
+
+def a_declaration(**other: object) -> dict[str, object]:
+    """Declare a carried motion, with a table by class."""
+    return {
+        "cooperative": HOUSE,
+        "motion": a_motion(),
+        "outcome": {"title": "Carried.", "why": ["31 for and 9 against."]},
+        "votes": [{"label": "For", "votes": 31}, {"label": "Against", "votes": 9}],
+        "doors": [{"label": "On paper", "votes": 21}, {"label": "On the web", "votes": 19}],
+        "sums": [{"label": "Majority", "sentence": "Half of 40 is 20, so 21 were needed."}],
+        "counts": [{"label": "On the roll", "number": 1058}],
+        "by_class": {
+            "labels": ["For", "Against"],
+            "rows": [
+                {"label": "All members", "numbers": [31, 9]},
+                {"label": "Weavers", "numbers": [12, None]},
+            ],
+            "note": "Small numbers are withheld.",
+        },
+        "rule_set": {"name": "Plain rules", "version": "3", "adopted": "4 May 2025"},
+        "dates": [{"label": "Closed", "day": "Monday 30 November 2026"}],
+        "digest": "9f86d081884c7d65" * 4,
+        "log": {"number": 412, "hash": "60303ae22b998861" * 4, "at": "30 November 2026"},
+        "signatures": ["Returning officer", "Teller"],
+    } | other
+
+
+def a_result_letter(**other: object) -> dict[str, object]:
+    """Tell a member on paper what was decided."""
+    return {
+        "cooperative": HOUSE,
+        "motion": a_motion(),
+        "outcome": {"title": "Carried.", "why": ["31 for and 9 against."]},
+        "votes": [{"label": "For", "votes": 31}, {"label": "Against", "votes": 0}],
+        "what_now": ["The workshop group orders the loom."],
+        "declared": "Tuesday 1 December 2026",
+        "letters": [a_letter(), a_letter(large_print=True)],
+    } | other
+
+
+def a_register(**other: object) -> dict[str, object]:
+    """Fill a statutory register that needs more than one page."""
+    row = {
+        "number": "101",
+        "name": "Rowan Ash",
+        "service_address": "4 Mill Lane",
+        "shares": "1",
+        "joined": "4 May 2024",
+        "left": "",
+    }
+    return {
+        "cooperative": HOUSE,
+        "as_at": "Monday 30 November 2026",
+        "printed": "Tuesday 1 December 2026",
+        "total": "60 members hold 60 shares.",
+        "rows": [row] * 60,
+    } | other
+
+
+def a_member_sheet(**other: object) -> dict[str, object]:
+    """Tell a member what is held."""
+    return {
+        "cooperative": HOUSE,
+        "name": "Rowan Ash",
+        "number": "114",
+        "as_at": "Monday 30 November 2026",
+        "facts": [{"label": "Name", "value": "Rowan Ash"}],
+        "consents": [],
+        "seen": [{"when": "2 November 2026", "who": "The clerk", "what": "Address"}],
+    } | other
+
+
+def a_form(**other: object) -> dict[str, object]:
+    """Ask one question of each kind."""
+    return {
+        "cooperative": HOUSE,
+        "title": "Ask to become a member",
+        "intro": ["Anybody who works with us may ask."],
+        "fields": [
+            {"label": "Your name", "kind": "line"},
+            {"label": "Your number", "kind": "boxes", "lines": 6},
+            {"label": "How to reach you", "kind": "choice", "options": ["On paper"]},
+            {"label": "Why?", "kind": "text", "lines": 4, "hint": "As you like."},
+        ],
+        "return_to": "Post it to 4 Mill Lane.",
+        "form_code": "FORM-APPLY",
+    } | other
+
+
+def a_tally_sheet(**other: object) -> dict[str, object]:
+    """Give two tellers room for their marks."""
+    return {
+        "cooperative": HOUSE,
+        "motion": a_motion(),
+        "choices": ["Yes", "No"],
+        "papers": 27,
+    } | other
+
+
+def a_reconciliation(**other: object) -> dict[str, object]:
+    """Say where every paper went."""
+    return {
+        "cooperative": HOUSE,
+        "motion": a_motion(),
+        "as_at": "Monday 30 November 2026",
+        "lines": [{"label": "Printed", "number": 30, "note": ""}],
+        "verdict": "Every paper is counted or still out.",
+        "adds_up": True,
+        "signatures": ["Teller"],
+    } | other
+
+
+EVERY_PAPER = {
+    "pack": a_pack,
+    "declaration": a_declaration,
+    "result_letter": a_result_letter,
+    "register": a_register,
+    "member_sheet": a_member_sheet,
+    "form": a_form,
+    "tally_sheet": a_tally_sheet,
+    "reconciliation": a_reconciliation,
+}
