@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO, TypeAlias
+from typing import IO
 
 from redis import Redis
 from redis.exceptions import RedisError
@@ -29,7 +29,7 @@ FORGETFUL = ("--unixsocketperm", "700", "--save", "", "--appendonly", "no")
 STEADY_SECONDS = 30.0
 LONGEST_SOCKET = 100  # The system allows 108 bytes, the last one a zero.
 PARENT_DEATH_SIGNAL = 1  # Linux's PR_SET_PDEATHSIG.
-Program: TypeAlias = "subprocess.Popen[bytes]"
+Program = subprocess.Popen[bytes]
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 

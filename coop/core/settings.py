@@ -163,7 +163,9 @@ class _Reader:
         except ValueError:
             key = b""
         except OSError:
-            self.say(name, f"is not set and its file {file} cannot be read or made.")
+            # A folder that cannot be written has been named already.
+            if os.access(file.parent, os.W_OK | os.X_OK):
+                self.say(name, f"is not set and its file {file} cannot be read or made.")
             return b""
         if len(key) != KEY_BYTES:
             self.say(name, "must be 64 hexadecimal digits, as must its file secret.key.")
