@@ -34,6 +34,8 @@ class Application(Base):
     large_print: Mapped[bool]
     why: Mapped[str]
     received_at: Mapped[datetime]
+    former_number: Mapped[int | None]
+    """The membership number of somebody who was a member before, and keeps it."""
 
 
 class ApplicationOpinion(Base):

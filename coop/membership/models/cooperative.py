@@ -44,6 +44,16 @@ class DemonstrationClock(Base):
     moved_at: Mapped[datetime]
 
 
+class FoundingDraft(Base):
+    """What somebody has filled in so far to found the co-operative; gone once it is founded."""
+
+    __tablename__ = "founding_draft"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    answers: Mapped[str]
+    saved_at: Mapped[datetime]
+
+
 class StakeholderClass(Base):
     """A class of members, under the co-operative’s own name for it."""
 

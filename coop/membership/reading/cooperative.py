@@ -140,6 +140,12 @@ def demonstration_offset() -> timedelta:
     return offset
 
 
+def forget_offset() -> None:
+    """Ask the clock’s offset again: it has just been moved."""
+    if has_app_context():
+        g.pop("demonstration_offset", None)
+
+
 def _offset() -> timedelta:
     found = session().get(Cooperative, 1)
     if found is None or not found.is_demonstration:

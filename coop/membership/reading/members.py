@@ -127,25 +127,6 @@ def is_member_on(member_id: UUID, day: date) -> bool:
     return session().scalar(select(standing.c.step)) in ENTRIES
 
 
-def names_on(day: date) -> dict[UUID, str]:
-    """Give every person’s name as of the day, for lists made elsewhere."""
-    names = as_of(MemberName, day)
-    return {row.member_id: row.name for row in session().execute(select(names))}
-
-
-def member_of_account(account_id: UUID) -> UUID | None:
-    """Say whose account this is; None when it is nobody’s on the register."""
-    return session().scalar(select(Member.id).where(Member.account_id == account_id))
-
-
-def member_numbered(number: int) -> UUID:
-    """Find a person by membership number, as it stands on paper."""
-    found = session().scalar(select(Member.id).where(Member.number == number))
-    if found is None:
-        raise NotFound(N_("member with that number"))
-    return found
-
-
 def _row(found: RowMapping) -> MemberRow:
     return MemberRow(*found.values())
 

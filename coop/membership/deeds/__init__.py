@@ -1,0 +1,1 @@
+"""What can be done about membership; each deed writes its own line in the log."""

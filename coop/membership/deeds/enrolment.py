@@ -1,0 +1,129 @@
+"""Writing a new person into the register: number, facts of the first day, shares bought."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from coop.core import clock
+from coop.core.db import session
+from coop.core.errors import N_, NotFound, Refusal, refuse_if
+from coop.membership.deeds.facts import write
+from coop.membership.models.cooperative import Cooperative
+from coop.membership.models.member import (
+    ClassMembership,
+    Member,
+    MemberName,
+    Reach,
+    ServiceAddress,
+    ShareEntry,
+    Standing,
+    Whereabouts,
+)
+from coop.membership.names import tidy, usual_sort_name
+from coop.membership.register_rules import refusals_of_address, refusals_of_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newcomer:
+    """Everything that is written about a person on the day they become a member."""
+
+    name: str
+    sort_name: str = ""
+    born_on: date | None = None
+    class_id: UUID
+    attested_by: UUID | None = None
+    address: str = ""
+    use_cooperatives_address: bool = False
+    establishment_id: UUID | None = None
+    channel: str = "paper"
+    email: str = ""
+    language: str = "en"
+    large_print: bool = False
+    shares: int
+    paid_minor: int
+
+
+def enrol(who: Newcomer, *, from_on: date, application_id: UUID | None = None) -> Member:
+    """Write a person into the register from that day, under the next number."""
+    refuse_if(refusals_to_enrol(who))
+    house = _locked_cooperative()
+    member = Member(number=_next_number(), born_on=who.born_on, application_id=application_id)
+    session().add(member)
+    session().flush()
+    begin(member.id, who, from_on=from_on, step="admitted", house_address=house.address)
+    return member
+
+
+def begin(
+    member_id: UUID, who: Newcomer, *, from_on: date, step: str, house_address: str
+) -> None:
+    """Write the facts with which a membership begins, or begins again."""
+    m, on = member_id, from_on
+    address = house_address if who.use_cooperatives_address else tidy_lines(who.address)
+    name = tidy(who.name)
+    facts = (
+        Standing(member_id=m, from_on=on, step=step, because="", motion_number=None),
+        MemberName(
+            member_id=m, from_on=on, name=name,
+            sort_name=tidy(who.sort_name) or usual_sort_name(name),
+        ),
+        ServiceAddress(
+            member_id=m, from_on=on, lines=address,
+            is_cooperatives_own=who.use_cooperatives_address,
+        ),
+        ClassMembership(
+            member_id=m, from_on=on, class_id=who.class_id, attested_by=who.attested_by
+        ),
+        Whereabouts(
+            member_id=m, from_on=on, establishment_id=who.establishment_id, move="start"
+        ),
+        Reach(
+            member_id=m, from_on=on, channel=who.channel, language=who.language,
+            large_print=who.large_print, email=who.email,
+        ),
+    )  # fmt: skip
+    for fact in facts:
+        write(fact)
+    buy(m, shares=who.shares, paid_minor=who.paid_minor, from_on=on)
+    session().flush()
+
+
+def buy(member_id: UUID, *, shares: int, paid_minor: int, from_on: date) -> None:
+    """Write shares bought and what was paid for them."""
+    session().add(
+        ShareEntry(
+            member_id=member_id,
+            from_on=from_on,
+            recorded_at=clock.now(),
+            kind="bought",
+            shares=shares,
+            paid_minor=paid_minor,
+        )
+    )
+
+
+def refusals_to_enrol(who: Newcomer) -> list[Refusal]:
+    """Say everything that makes this person’s particulars unfit for the register."""
+    found = refusals_of_name(tidy(who.name))
+    if not who.use_cooperatives_address:
+        found += refusals_of_address(tidy_lines(who.address))
+    return found
+
+
+def tidy_lines(lines: str) -> str:
+    """Give an address line by line, without empty lines and invisible marks."""
+    return "\n".join(line for line in map(tidy, lines.splitlines()) if line)
+
+
+def _locked_cooperative() -> Cooperative:
+    """Hold the co-operative’s row, so that two admissions never draw one number."""
+    found = session().scalar(select(Cooperative).with_for_update())
+    if found is None:
+        raise NotFound(N_("co-operative"))
+    return found
+
+
+def _next_number() -> int:
+    return (session().scalar(select(func.max(Member.number))) or 0) + 1

@@ -1,0 +1,1 @@
+"""The pages of membership, a file for each matter."""

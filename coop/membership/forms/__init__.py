@@ -1,0 +1,1 @@
+"""The forms of membership: what a person fills in, on the web or on paper."""

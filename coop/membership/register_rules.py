@@ -1,0 +1,215 @@
+"""The rules of dated facts, leaving, shares and offices: pure functions of facts.
+
+The rules of admission, expulsion and small numbers are in `coop.membership.rules`.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coop.core.errors import N_, Refusal
+
+FURTHEST = timedelta(days=366)
+ENDINGS = frozenset({"resigned", "died", "expelled"})
+LONGEST_NAME = 200
+LONGEST_ADDRESS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The days that a dated fact is judged by: today, admission, and the end if there is one."""
+
+    today: date
+    entered_on: date
+    ended_on: date | None = None
+    end: str = ""
+
+
+def refusals_to_date(from_on: date, times: Times) -> list[Refusal]:
+    """Say everything against a fact that holds from that day (REG-1)."""
+    found = []
+    if from_on < times.entered_on:
+        found.append(
+            Refusal(
+                "REG-1",
+                N_("The day %(day)s comes before the person was admitted."),
+                {"day": from_on.isoformat()},
+                N_("Choose a day on or after the day of admission."),
+            )
+        )
+    if from_on > times.today + FURTHEST:
+        found.append(
+            Refusal(
+                "REG-1",
+                N_("The day is more than a year ahead."),
+                {},
+                N_("Record it again when the day is nearer."),
+            )
+        )
+    return found
+
+
+def refusals_to_change(from_on: date, times: Times) -> list[Refusal]:
+    """Say everything against a new fact about this person from that day (REG-1, REG-2)."""
+    found = refusals_to_date(from_on, times)
+    if times.ended_on is not None and times.ended_on <= max(from_on, times.today):
+        found.append(Refusal("REG-2", N_("This person is no longer a member.")))
+    return found
+
+
+def refusals_to_leave(from_on: date, times: Times) -> list[Refusal]:
+    """Say everything against ending a membership on that day; it ends only once (REG-3)."""
+    found = refusals_to_date(from_on, times)
+    if times.ended_on is not None:
+        found.append(
+            Refusal(
+                "REG-3",
+                N_("The membership already ends on %(day)s."),
+                {"day": times.ended_on.isoformat()},
+                N_("There is nothing more to do."),
+            )
+        )
+    return found
+
+
+def refusals_to_record_death(on: date, times: Times) -> list[Refusal]:
+    """Say everything against recording a death on that day (REG-3)."""
+    found = refusals_to_leave(on, times)
+    if on > times.today:
+        found.append(Refusal("REG-3", N_("The day of a death cannot be still to come.")))
+    return found
+
+
+def refusals_to_come_back(from_on: date, times: Times, *, motion_number: str) -> list[Refusal]:
+    """Say everything against readmitting somebody: after expulsion only by resolution (REG-4)."""
+    found = refusals_to_date(from_on, times)
+    if times.ended_on is None or from_on < times.ended_on:
+        found.append(Refusal("REG-4", N_("This person is a member already.")))
+    if times.end == "died":
+        found.append(Refusal("REG-4", N_("This person has died.")))
+    if times.end == "expelled" and not motion_number.strip():
+        found.append(
+            Refusal(
+                "REG-4",
+                N_("Somebody who was expelled comes back only by a carried motion."),
+                {},
+                N_("Give the number of the motion that readmits this person."),
+            )
+        )
+    return found
+
+
+def refusals_to_expel(from_on: date, times: Times, *, motion_number: str) -> list[Refusal]:
+    """Say everything against recording an expulsion: it needs a carried motion (REG-5)."""
+    found = refusals_to_leave(from_on, times)
+    if not motion_number.strip():
+        found.append(
+            Refusal(
+                "REG-5",
+                N_("A member is expelled only by a carried motion."),
+                {},
+                N_("Put the motion first. Then record its number here."),
+            )
+        )
+    return found
+
+
+def refusals_of_name(name: str) -> list[Refusal]:
+    """Say everything against a name on the register (REG-6)."""
+    found = []
+    if not name.strip():
+        found.append(Refusal("REG-6", N_("A name is missing.")))
+    if len(name) > LONGEST_NAME:
+        found.append(
+            Refusal("REG-6", N_("A name may have at most %(most)s letters."), {"most": LONGEST_NAME})
+        )
+    return found
+
+
+def refusals_of_address(lines: str) -> list[Refusal]:
+    """Say everything against a service address: the law asks for a postal one (REG-7)."""
+    found = []
+    if not lines.strip():
+        todo = N_("Give an address, or choose the co-operative’s own address.")
+        found.append(Refusal("REG-7", N_("A service address is missing."), {}, todo))
+    if len(lines) > LONGEST_ADDRESS:
+        most = {"most": LONGEST_ADDRESS}
+        found.append(Refusal("REG-7", N_("An address may have at most %(most)s letters."), most))
+    return found
+
+
+def refusals_to_hold(held: int, more: int, *, least: int, most: int) -> list[Refusal]:
+    """Say everything against holding so many shares more, or fewer (REG-8)."""
+    found = []
+    if more == 0:
+        found.append(Refusal("REG-8", N_("Give at least one share.")))
+    if held + more > most:
+        found.append(
+            Refusal(
+                "REG-8",
+                N_("One member may hold at most %(most)s shares."),
+                {"most": most},
+                N_("Choose fewer shares."),
+            )
+        )
+    if held + more < least:
+        values = {"least": least}
+        found.append(Refusal("REG-8", N_("A member keeps at least %(least)s shares."), values))
+    return found
+
+
+def refusals_to_move(move: str, where: str, *, to: str, now_out: bool) -> list[Refusal]:
+    """Say everything against a move; `where` and `to` are establishments, empty outside (REG-9)."""
+    found = []
+    if move in {"transfer", "recall"} and not to:
+        found.append(Refusal("REG-9", N_("Say to which establishment.")))
+    if move == "transfer" and not where:
+        todo = N_("Record a recall if the person has to go in.")
+        found.append(Refusal("REG-9", N_("This person lives outside."), {}, todo))
+    if move == "transfer" and where and where == to:
+        found.append(Refusal("REG-9", N_("The person lives there already.")))
+    if move in {"release", "temporary_release"} and not where:
+        found.append(Refusal("REG-9", N_("This person lives outside already.")))
+    if move == "recall" and where and not now_out:
+        todo = N_("Record a transfer if the person moves to another place.")
+        found.append(Refusal("REG-9", N_("This person lives inside already."), {}, todo))
+    if move == "return" and not now_out:
+        found.append(Refusal("REG-9", N_("This person is not out for a time.")))
+    return found
+
+
+def refusals_to_confirm(
+    confirmer: object, *, proposer: object, holder: object, confirmed: bool, ended: bool
+) -> list[Refusal]:
+    """Say everything against confirming an office: two people, never one’s own (OFF-1)."""
+    found = []
+    if confirmer == holder:
+        found.append(Refusal("OFF-1", N_("Nobody confirms their own office.")))
+    if confirmer == proposer:
+        found.append(
+            Refusal(
+                "OFF-1",
+                N_("Whoever proposed an office does not confirm it."),
+                {},
+                N_("Ask another person who may grant offices."),
+            )
+        )
+    if confirmed:
+        found.append(Refusal("OFF-2", N_("This office is confirmed already.")))
+    if ended:
+        found.append(Refusal("OFF-2", N_("This office has ended.")))
+    return found
+
+
+def refusals_to_propose(
+    office: str, *, known: Collection[str], from_on: date, until_on: date | None, today: date
+) -> list[Refusal]:
+    """Say everything against proposing an office for these days (OFF-3)."""
+    found = []
+    if office not in known:
+        found.append(Refusal("OFF-3", N_("There is no such office.")))
+    if until_on is not None and until_on < from_on:
+        found.append(Refusal("OFF-3", N_("The office would end before it begins.")))
+    if from_on > today + FURTHEST:
+        found.append(Refusal("OFF-3", N_("The office would begin more than a year ahead.")))
+    return found
