@@ -96,9 +96,10 @@ def _spelled_out(values: Values, title: str) -> tuple[Values, str]:
 
 
 def _source(template: str) -> bytes:
-    if not template.isidentifier():
+    name = template.removesuffix(".typ")
+    if not name.isidentifier():
         raise NoSuchPaper(template)
-    source = ROOT / f"{template}.typ"
+    source = ROOT / f"{name}.typ"
     if not source.is_file():
         raise NoSuchPaper(template)
     return source.read_bytes()

@@ -132,7 +132,7 @@ def a_form(**other: object) -> dict[str, object]:
             {"label": "How to reach you", "kind": "choice", "options": ["On paper"]},
             {"label": "Why?", "kind": "text", "lines": 4, "hint": "As you like."},
         ],
-        "return_to": "Post it to 4 Mill Lane.",
+        "return_to": "4 Mill Lane\nRiverside",
         "form_code": "FORM-APPLY",
     } | other
 

@@ -173,3 +173,14 @@ def test_the_register_repeats_its_heads_and_counts_its_pages() -> None:
     for place, page in enumerate(pages, start=1):
         assert "NumberNameServiceaddressSharesJoinedLeft" in page
         assert f"Page{place}of{len(pages)}" in page
+
+
+@pytest.mark.parametrize("intro", ["Anybody may ask.", ["Anybody may ask."]])
+def test_a_form_says_where_it_goes_and_which_form_it_is(intro: str | list[str]) -> None:
+    form = papers.a_form(intro=intro)
+
+    words = reader.text(typeset("form.typ", form, at=papers.AT, title="A form"))
+
+    assert "Anybodymayask." in words
+    assert "4MillLane,Riverside" in words
+    assert "FORM-APPLY" in words

@@ -86,7 +86,9 @@ def test_the_record_travels_inside_the_declaration() -> None:
     assert b"<pdfuaid:part>1</pdfuaid:part>" in metadata
 
 
-@pytest.mark.parametrize("name", ["no_such_paper", "../house", "house.typ", "", "/etc/passwd"])
+@pytest.mark.parametrize(
+    "name", ["no_such_paper", "../house", "../house.typ", ".typ", "", "/etc/passwd"]
+)
 def test_only_papers_of_the_house_are_made(name: str) -> None:
     with pytest.raises(NoSuchPaper):
         typeset(name, {}, at=papers.AT, title="Nothing")
