@@ -25,6 +25,7 @@ COOP = VENV / "bin" / "coop"
 OLDEST, TOO_NEW = (3, 11), (3, 15)
 PIP_WHEEL = "pip-25.3-py3-none-any.whl"
 PIP_SHA256 = "9655943313a94722b7774661c21049070f6bbb0a1516bf02f7c8d5d9201514cd"
+WIDE_CONFIGURATION = ("/etc/xdg/pip/pip.conf", "/etc/pip.conf")
 APT_PIP = "python3-pip-whl"
 # The shell finds the Python beside this file, so that blanks in the path do no harm.
 LAUNCHER = """#!/bin/sh
@@ -42,28 +43,22 @@ class Stop(Exception):
     """A task cannot go on; the sentence says why and what to do."""
 
 
-# --- The tasks ---------------------------------------------------------------------------
-
-
 def setup(_more: Sequence[str] = ()) -> None:
     """Make .venv with the coop command."""
-    with _alone():
-        _make_venv()
-        _install("run")
-        _put("coop", COOP, LAUNCHER, 0o755)
+    _set_up("run")
     print(f"Ready: {COOP.relative_to(ROOT)}")
 
 
 def run(more: Sequence[str]) -> None:
     """Start Evenhand with everything it needs; Ctrl-C stops it all."""
-    setup()
+    _set_up("run")
     sys.stdout.flush()
     os.execv(COOP, [str(COOP), "run", *more])  # noqa: S606 - it becomes the program itself
 
 
 def test(more: Sequence[str]) -> None:
     """Run every test; what comes after “test” goes to pytest."""
-    _set_up_for_work()
+    _set_up("run", "dev")
     with_browser = _browser_is_here()
     if not with_browser and os.environ.get("CI") == "true":
         raise Stop("The browser tests need Chromium, which is not here and cannot be installed.")
@@ -75,7 +70,7 @@ def test(more: Sequence[str]) -> None:
 
 def check(more: Sequence[str]) -> None:
     """Check style, types, imports and safety, then run every test."""
-    _set_up_for_work()
+    _set_up("run", "dev")
     _do(PYTHON, "-m", "ruff", "check", ".")
     _do(PYTHON, "-m", "ruff", "format", "--check", ".")
     _do(PYTHON, "-m", "mypy")
@@ -86,7 +81,7 @@ def check(more: Sequence[str]) -> None:
 
 def bench(more: Sequence[str]) -> None:
     """Measure casting, sealing and counting on this machine."""
-    _set_up_for_work()
+    _set_up("run", "dev")
     _do(PYTHON, "-m", "bench", *more)
 
 
@@ -125,9 +120,6 @@ def _menu() -> str:
     return "\n".join(["Evenhand", *lines])
 
 
-# --- Setting up --------------------------------------------------------------------------
-
-
 @contextmanager
 def _alone() -> Iterator[None]:
     """Let one set-up at a time change .venv."""
@@ -136,10 +128,14 @@ def _alone() -> Iterator[None]:
         yield
 
 
-def _set_up_for_work() -> None:
-    setup()
+def _set_up(*kinds: str) -> None:
     with _alone():
-        _install("dev")
+        _make_venv()
+        for kind in kinds:
+            _install(kind)
+        if not COOP.exists() or COOP.read_text() != LAUNCHER:
+            COOP.write_text(LAUNCHER)
+            COOP.chmod(0o755)
 
 
 def _make_venv() -> None:
@@ -151,7 +147,7 @@ def _make_venv() -> None:
     print("Making .venv ...")
     _do(sys.executable, "-m", "venv", "--without-pip", "--clear", VENV)
     site = next((VENV / "lib").glob("python3*/site-packages"))
-    _put("the way to the code", site / "evenhand.pth", f"{ROOT}\n", 0o644)
+    (site / "evenhand.pth").write_text(f"{ROOT}\n")
     stamp.write_text(made_for)
 
 
@@ -168,18 +164,6 @@ def _install(kind: str) -> None:
         *("--require-hashes", "--only-binary=:all:", "-r", wanted),
     )
     stamp.write_text(digest)
-
-
-def _put(what: str, file: Path, text: str, mode: int) -> None:
-    """Write a small file unless it is there as wanted."""
-    if file.exists() and file.read_text() == text:
-        return
-    print(f"Writing {what} ...")
-    file.write_text(text)
-    file.chmod(mode)
-
-
-# --- Finding pip -------------------------------------------------------------------------
 
 
 def _pip() -> list[str | Path]:
@@ -236,18 +220,17 @@ def _in_indexes(configured: dict[str, str], trusted: ssl.SSLContext) -> Iterator
 def _pip_configuration() -> dict[str, str]:
     """Read pip's settings as pip does: files from the widest to the nearest, then PIP_*."""
     home = Path.home()
-    near = os.environ.get("PIP_CONFIG_FILE", "")
-    folders = (Path("/etc/xdg/pip"), Path("/etc"), home / ".pip", home / ".config" / "pip")
-    files = [folder / "pip.conf" for folder in folders]
+    own = [home / ".pip" / "pip.conf", home / ".config" / "pip" / "pip.conf"]
+    chosen = [name] if (name := os.environ.get("PIP_CONFIG_FILE")) else []
     reader = configparser.RawConfigParser()
-    reader.read([*files, Path(near)] if near else files)
+    reader.read([*WIDE_CONFIGURATION, *own, *chosen])
     found: dict[str, str] = {}
     for section in ("global", "install"):
         if reader.has_section(section):
             found |= dict(reader.items(section))
-    for name in ("index-url", "extra-index-url", "find-links", "cert", "no-index"):
-        given = os.environ.get("PIP_" + name.upper().replace("-", "_"))
-        found |= {name: given} if given else {}
+    for key in ("index-url", "extra-index-url", "find-links", "cert", "no-index"):
+        given = os.environ.get("PIP_" + key.upper().replace("-", "_"))
+        found |= {key: given} if given else {}
     return found
 
 
@@ -280,9 +263,6 @@ def _pip_from_apt() -> Path | None:
     return None
 
 
-# --- The browser -------------------------------------------------------------------------
-
-
 def _browser_is_here() -> bool:
     """Find Chromium for the browser tests; install it where that is allowed."""
     look = "from tests import services; raise SystemExit(not services.chromium())"
@@ -296,9 +276,6 @@ def _browser_is_here() -> bool:
     else:
         _answers(PYTHON, "-m", "playwright", "install", "chromium")
     return _answers(PYTHON, "-c", look)
-
-
-# --- Doing -------------------------------------------------------------------------------
 
 
 def _do(*command: str | Path) -> None:
