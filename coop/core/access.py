@@ -266,9 +266,14 @@ def _turn_away() -> None:
 
 def safe_next(wanted: str | None) -> str:
     """Give the page to go on to: a path of ours, or the home page for anything else."""
-    home = url_for("home.home")
+    return safe_path(wanted) or url_for("home.home")
+
+
+def safe_path(wanted: str | None) -> str | None:
+    """Give a path if it can only lead to a page of ours."""
     if not wanted or not wanted.startswith("/") or wanted[1:2] in {"/", "\\"}:
-        return home
-    strange = any(unicodedata.category(letter).startswith("C") for letter in wanted)
-    parts = urlsplit(wanted) if not strange else None
-    return wanted if parts and not parts.scheme and not parts.netloc else home
+        return None
+    if any(unicodedata.category(letter).startswith("C") for letter in wanted):
+        return None
+    parts = urlsplit(wanted)
+    return None if parts.scheme or parts.netloc else wanted

@@ -9,7 +9,7 @@ NUMBERS = {"inputmode": "numeric"}
 LONGEST = 200
 
 
-class SignInForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
+class SignInForm(FlaskForm):
     """A name and a password."""
 
     name = StringField(
@@ -24,7 +24,7 @@ class SignInForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     )
 
 
-class PinForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
+class PinForm(FlaskForm):
     """A membership number and a PIN, at a shared terminal."""
 
     name = StringField(
@@ -40,7 +40,7 @@ class PinForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     )
 
 
-class CodeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
+class CodeForm(FlaskForm):
     """A code from the telephone."""
 
     code = StringField(
@@ -51,7 +51,7 @@ class CodeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     )
 
 
-class RecoveryForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
+class RecoveryForm(FlaskForm):
     """One of the recovery codes from paper."""
 
     code = StringField(
@@ -62,7 +62,7 @@ class RecoveryForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     )
 
 
-class WelcomeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
+class WelcomeForm(FlaskForm):
     """A code on paper, and the password that the person chooses."""
 
     code = StringField(
@@ -79,7 +79,7 @@ class WelcomeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     )
 
 
-class PasswordForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
+class PasswordForm(FlaskForm):
     """The password until now, and the next one."""
 
     current = PasswordField(
@@ -95,7 +95,7 @@ class PasswordForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     )
 
 
-class NewPinForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
+class NewPinForm(FlaskForm):
     """The password, and a PIN for shared terminals."""
 
     current = PasswordField(
@@ -111,7 +111,7 @@ class NewPinForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     )
 
 
-class TerminalForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
+class TerminalForm(FlaskForm):
     """The neutral name of the place where a shared device stands."""
 
     place_name = StringField(
@@ -121,5 +121,5 @@ class TerminalForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     )
 
 
-class ActForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
+class ActForm(FlaskForm):
     """A button alone."""

@@ -6,13 +6,17 @@ import secrets
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 # No 0, 1, I, L, O or U: a code on paper is read and typed by hand.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _sources: list[Callable[[], bytes]] = []
+
+
+class BrokenSeal(Exception):
+    """A sealed text was changed, or the secret is not the one that sealed it."""
 
 
 def set_secret_source(source: Callable[[], bytes]) -> None:
@@ -38,8 +42,11 @@ def seal(purpose: str, text: str) -> str:
 
 
 def unseal(purpose: str, sealed: str) -> str:
-    """Open what `seal` sealed for the same purpose."""
-    return _sealer(purpose).decrypt(sealed.encode()).decode()
+    """Open what `seal` sealed for the same purpose; `BrokenSeal` when it was not."""
+    try:
+        return _sealer(purpose).decrypt(sealed.encode()).decode()
+    except InvalidToken as error:
+        raise BrokenSeal(purpose) from error
 
 
 def _sealer(purpose: str) -> Fernet:
