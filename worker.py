@@ -73,7 +73,9 @@ def answer(app: Flask) -> None:
         job_monitoring_interval=LISTEN_SECONDS,
     )
     horses.app = app
-    horses.work(logging_level="WARNING")
+    # What RQ warns about, an abandoned ring, the sweep puts right.
+    logging.getLogger("rq").setLevel(logging.ERROR)
+    horses.work(logging_level="ERROR")
 
 
 def keep_timetable(app: Flask) -> None:

@@ -40,13 +40,12 @@ def run(*, empty: bool) -> None:
     """Start the web server, the worker and the queue; Ctrl-C stops them all."""
     settings = _settings()
     services.stop_on_signals()
-    with contextlib.suppress(KeyboardInterrupt), contextlib.ExitStack() as open_until_the_end:
-        door = open_until_the_end.enter_context(_door(settings))
-        settings = open_until_the_end.enter_context(_with_queue(settings))
+    with contextlib.suppress(KeyboardInterrupt), _door(settings) as door:
         schema.upgrade(settings.database_url)
         signs = () if empty else _demonstration(settings)
-        keeper = Keeper([_web_part(settings, door), *_worker_parts(settings)], _say)
-        keeper.keep(lambda: _web_answers(settings), lambda: _announce(settings, signs))
+        with _queue(settings) as (told, queue):
+            parts = [*queue, *_worker_parts(told), _web_part(told, door)]
+            Keeper(parts, _say).keep(lambda: _web_answers(told), lambda: _announce(settings, signs))
 
 
 @click.command()
@@ -151,16 +150,18 @@ def _listen(settings: Settings) -> socket.socket:
 
 
 @contextlib.contextmanager
-def _with_queue(settings: Settings) -> Iterator[Settings]:
-    """Give the settings with a queue: the one they name, else one of our own, else none."""
+def _queue(settings: Settings) -> Iterator[tuple[Settings, Sequence[Part]]]:
+    """Give the settings with a queue, and the part that plays it if it is one of our own."""
     program = None if settings.redis_url else services.queue_program()
     if program is None:
         if settings.redis_url is None:
             click.secho(NO_QUEUE, err=True, bold=True)
-        yield settings
+        yield settings, ()
         return
-    with services.embedded_queue(program) as url:
-        yield dataclasses.replace(settings, redis_url=url)
+    with services.queue_folder() as folder:
+        command = services.queue_command(program, folder)
+        told = dataclasses.replace(settings, redis_url=services.queue_url(folder))
+        yield told, (Part("queue", command, _environ(told), quiet=True),)
 
 
 def _demonstration(settings: Settings) -> Sequence[str]:

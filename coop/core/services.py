@@ -25,7 +25,7 @@ STOP_SECONDS = 10.0
 LOOK_EVERY = 0.1
 FIRST_PAUSE = 0.25
 LONGEST_PAUSE = 15.0
-FORGETFUL = ("--unixsocketperm", "700", "--save", "", "--appendonly", "no")
+SOCKET = "queue.sock"
 STEADY_SECONDS = 30.0
 LONGEST_SOCKET = 100  # The system allows 108 bytes, the last one a zero.
 PARENT_DEATH_SIGNAL = 1  # Linux's PR_SET_PDEATHSIG.
@@ -94,33 +94,42 @@ def queue_program() -> str | None:
 
 
 @contextlib.contextmanager
-def embedded_queue(program: str) -> Iterator[str]:
-    """Run a queue that keeps nothing on disk; give its address; stop it at the end.
-
-    The database remembers every promise, so the queue may forget.
-    """
-    folder = _short_folder()
-    socket = folder / "queue.sock"
-    server = start(
-        [program, "--port", "0", "--unixsocket", socket, *FORGETFUL, "--dir", folder],
-        output=subprocess.DEVNULL,
-    )
-    url = f"unix://{socket}"
+def queue_folder() -> Iterator[Path]:
+    """Give a new folder for a queue's socket, with a path short enough for one."""
+    folder = Path(tempfile.mkdtemp(prefix="evenhand-"))
+    if len(os.fsencode(folder / SOCKET)) > LONGEST_SOCKET:
+        folder.rmdir()
+        folder = Path(tempfile.mkdtemp(prefix="evenhand-", dir="/tmp"))
     try:
-        _wait_for_queue(url, server)
-        yield url
+        yield folder
     finally:
-        stop(server)
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _short_folder() -> Path:
-    """Make a folder whose path leaves room for a socket's name."""
-    folder = Path(tempfile.mkdtemp(prefix="evenhand-"))
-    if len(os.fsencode(folder / "queue.sock")) <= LONGEST_SOCKET:
-        return folder
-    folder.rmdir()
-    return Path(tempfile.mkdtemp(prefix="evenhand-", dir="/tmp"))
+def queue_url(folder: Path) -> str:
+    """Give the address of the queue in this folder."""
+    return f"unix://{folder / SOCKET}"
+
+
+def queue_command(program: str, folder: Path) -> tuple[str, ...]:
+    """Say how to start a queue that keeps nothing on disk and listens only to its owner.
+
+    The database remembers every promise, so the queue may forget.
+    """
+    where = ("--port", "0", "--unixsocket", str(folder / SOCKET), "--dir", str(folder))
+    return (program, *where, "--unixsocketperm", "700", "--save", "", "--appendonly", "no")
+
+
+@contextlib.contextmanager
+def embedded_queue(program: str) -> Iterator[str]:
+    """Run a queue of our own for as long as the block lasts; give its address."""
+    with queue_folder() as folder:
+        server = start(queue_command(program, folder), output=subprocess.DEVNULL)
+        try:
+            _wait_for_queue(queue_url(folder), server)
+            yield queue_url(folder)
+        finally:
+            stop(server)
 
 
 def _wait_for_queue(url: str, server: Program) -> None:
@@ -168,10 +177,14 @@ class Part:
     command: tuple[str, ...]
     environ: Mapping[str, str]
     keep_open: tuple[int, ...] = ()
+    quiet: bool = False
 
 
 class Keeper:
-    """Starts each part, starts it again when it dies, and stops them all at the end."""
+    """Starts each part, starts it again when it dies, and stops them all at the end.
+
+    Parts start in the order given and stop in the other, so that what others need comes first.
+    """
 
     def __init__(self, parts: Sequence[Part], say: Callable[[str], None]) -> None:
         self._kept = [_Kept(part) for part in parts]
@@ -199,16 +212,13 @@ class Keeper:
             kept.start_if_due()
 
     def _stop(self) -> None:
-        """End every part: all are asked at once, then each is waited for."""
+        """End every part, the last first."""
         # A second Ctrl-C must not leave anything behind.
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_IGN)
-        alive = [kept.program for kept in self._kept if kept.program is not None]
-        for program in alive:
-            if program.poll() is None:
-                program.terminate()
-        for program in alive:
-            stop(program)
+        for kept in reversed(self._kept):
+            if kept.program is not None:
+                stop(kept.program)
 
 
 @dataclass(slots=True)
@@ -236,7 +246,10 @@ class _Kept:
         if self.program is None and time.monotonic() >= self.started + self.pause:
             self.started = time.monotonic()
             self.program = start(
-                self.part.command, environ=self.part.environ, keep_open=self.part.keep_open
+                self.part.command,
+                output=subprocess.DEVNULL if self.part.quiet else None,
+                environ=self.part.environ,
+                keep_open=self.part.keep_open,
             )
 
 

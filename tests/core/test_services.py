@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -134,6 +135,7 @@ if sys.platform == "linux":
 
             eventually(lambda: is_gone(sleeper))
             eventually(lambda: not services.queue_answers(said[0]))
+            shutil.rmtree(Path(said[0].removeprefix("unix://")).parent)
 
 
 def test_a_second_start_on_the_same_folder_is_refused_with_a_sentence(tmp_path):
