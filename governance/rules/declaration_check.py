@@ -17,6 +17,9 @@ from governance.rules.reconciliation import PaperAccount, refusals_to_close_coun
 from governance.rules.ruleset import load
 from governance.rules.states import State
 
+ACCOUNT = tuple(one.name for one in fields(PaperAccount))
+DOORS = ("web", "terminal", "paper")
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -68,24 +71,24 @@ def _read(sheet: Sheet) -> Claim | None:
     _times(sheet.sheet("times"))
     sheet.sheet("log_head")
     papers = _papers(sheet)
-    _accounts(sheet, count(papers))
     if motion is None or rules is None:
         return None
-    kind, is_by_class = motion
+    kind, is_by_class, is_secret = motion
+    _accounts(sheet, count(papers), is_secret=is_secret)
     if not is_by_class and any(paper.college for paper in papers):
         sheet.fault("papers", "have colleges, though the vote was not by class")
     colleges = _colleges(sheet, papers)
     return Claim(kind, rules, sheet.whole("roll"), papers, colleges, _pool(sheet, papers))
 
 
-def _motion(motion: Sheet) -> tuple[Kind, bool] | None:
+def _motion(motion: Sheet) -> tuple[Kind, bool, bool] | None:
     motion.only(["number", "title", "text", "kind", "is_secret", "is_by_class"])
     for key in ("number", "title", "text"):
         motion.text(key)
-    motion.yes("is_secret")
-    kind, is_by_class = motion.text("kind"), motion.yes("is_by_class")
+    kind = motion.text("kind")
+    is_by_class, is_secret = motion.yes("is_by_class"), motion.yes("is_secret")
     if kind in list(Kind):
-        return Kind(kind), is_by_class
+        return Kind(kind), is_by_class, is_secret
     motion.fault("kind", "is not a kind of motion")
     return None
 
@@ -121,25 +124,24 @@ def _papers(sheet: Sheet) -> list[Paper]:
     return [paper for paper in papers if paper is not None]
 
 
-def _accounts(sheet: Sheet, tally: Tally) -> None:
+def _accounts(sheet: Sheet, tally: Tally, *, is_secret: bool) -> None:
     """Compare papers, doors, envelopes and roll with each other (GOV-22)."""
-    account_sheet = sheet.sheet("paper_account")
-    keys = [one.name for one in fields(PaperAccount)]
-    account_sheet.only(keys)
-    account = PaperAccount(**{key: account_sheet.whole(key) for key in keys})
+    account_sheet, doors = sheet.sheet("paper_account"), sheet.sheet("doors")
+    account_sheet.only(ACCOUNT)
+    account = PaperAccount(**{key: account_sheet.whole(key) for key in ACCOUNT})
     for refusal in refusals_to_close_count(State.CLOSED, account):
         sheet.fault("paper_account", str(refusal))
-    doors = sheet.sheet("doors")
-    doors.only(["web", "terminal", "paper"])
-    marked = {door: doors.whole(door) for door in ("web", "terminal", "paper")}
-    if marked["paper"] != account.envelopes:
-        sheet.fault("doors.paper", "is not the number of envelopes accepted")
+    doors.only(DOORS)
+    marked = {door: doors.whole(door) for door in DOORS}
     if sum(marked.values()) != tally.voting + account.empty:
         sheet.fault("doors", "do not add up to the papers")
-    if tally.spoiled != account.spoiled:
-        sheet.fault("paper_account.spoiled", "is not the number of spoiled papers")
     if sum(marked.values()) > sheet.whole("roll"):
         sheet.fault("roll", "is smaller than the number who voted")
+    # In an open ballot a vote may be replaced by another door, so these may differ there.
+    if is_secret and marked["paper"] != account.envelopes:
+        sheet.fault("doors.paper", "is not the number of envelopes accepted")
+    if is_secret and tally.spoiled != account.spoiled:
+        sheet.fault("paper_account.spoiled", "is not the number of spoiled papers")
 
 
 def _colleges(sheet: Sheet, papers: Sequence[Paper]) -> list[College]:
