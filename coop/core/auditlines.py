@@ -119,7 +119,7 @@ def _check_unsealed(walk: LogWalk) -> None:
         )
     )
     if strays:
-        walk.note(N_("%(first)s entries are in the table, but no deed recorded them."), strays)
+        walk.note(N_("%(first)s rows of the log were recorded by no deed."), strays)
 
 
 def _count_waiting() -> int:

@@ -28,6 +28,7 @@ from coop.core.db import (
     transaction,
 )
 from coop.core.doorbell import bell, init_doorbell
+from coop.core.errors import N_, NotFound
 from coop.core.jobbook import Job, State
 
 Work = Callable[[str, dict[str, str]], None]
@@ -159,7 +160,9 @@ def sweep(*, quiet: timedelta = QUIET) -> int:
 
 def retry(job_id: UUID) -> None:
     """Promise a failed job anew; the caller's transaction says who asked."""
-    row = session().scalars(select(Job).where(Job.id == job_id).with_for_update()).one()
+    row = session().scalars(select(Job).where(Job.id == job_id).with_for_update()).first()
+    if row is None:
+        raise NotFound(N_("job"))
     if row.state == State.FAILED:
         row.state, row.attempts, row.rung_at = State.PROMISED.value, 0, None
         row.due_at = clock.now()

@@ -1,0 +1,1 @@
+"""Races, kills and losses, made on purpose; run by the faults task."""
