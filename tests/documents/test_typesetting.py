@@ -1,8 +1,12 @@
 """Every paper is a tagged, lasting, repeatable file, whatever is printed on it."""
 
+import os
 import re
+import resource
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -125,3 +129,29 @@ def test_every_sentence_of_the_house_can_be_translated() -> None:
     bare = re.compile(r"\[[A-Z][a-z]+ [a-z]+")
     for path in ROOT.glob("*.typ"):
         assert not bare.search(path.read_text(encoding="utf-8")), path
+
+
+def test_many_large_packs_do_not_fill_the_memory() -> None:
+    print_packs(0)
+    before = megabytes_held()
+
+    for place in range(1, 5):
+        print_packs(place)
+
+    assert megabytes_held() - before < 100
+
+
+def print_packs(place: int) -> None:
+    """Print a pack of 25, like no other before it."""
+    letters = [papers.a_letter(name=f"Ash {place} {n}") for n in range(25)]
+    motion = papers.a_motion(title=f"Motion {place}")
+    typeset("pack", papers.a_pack(*letters, motion=motion), at=papers.AT, title="Packs")
+
+
+def megabytes_held() -> int:
+    """Ask how much memory this program holds: Linux says so in a file, others by `ps`."""
+    told = Path("/proc/self/statm")
+    if told.exists():
+        return int(told.read_text(encoding="ascii").split()[1]) * resource.getpagesize() // 2**20
+    asked = ["ps", "-o", "rss=", "-p", str(os.getpid())]
+    return int(subprocess.check_output(asked)) // 1024
