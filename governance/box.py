@@ -20,13 +20,13 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 KEY = 32
 NONCE = 12
-MARK = 128
+MARK = 256
 SEALED = KEY + MARK + 16
 # Each paper has a key of its own, so its nonce need not differ.
 ONCE = bytes(NONCE)
 
 
-class BrokenBox(Exception):  # noqa: N818 - it says what is wrong with the box
+class BrokenBox(Exception):
     """A paper or the key does not belong to this box, or was altered."""
 
 

@@ -88,7 +88,7 @@ class OpenVote(Base):
     __table_args__ = (
         UniqueConstraint("ballot_id", "member_id", "change", name="one_open_vote_a_change"),
         CheckConstraint(
-            "choice IN ('for', 'against', 'abstain', 'blank', 'spoiled')", name="known_choice"
+            "choice IN ('for', 'against', 'abstain', 'spoiled')", name="known_choice"
         ),
         {"info": APPEND_ONLY},
     )
@@ -108,6 +108,7 @@ class PaperBatch(Base):
     __table_args__ = (
         UniqueConstraint("ballot_id", "number", name="one_batch_a_number"),
         CheckConstraint("papers > 0", name="some_papers"),
+        CheckConstraint("spoiled >= 0 AND spoiled <= papers", name="spoiled_within"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
@@ -116,6 +117,8 @@ class PaperBatch(Base):
     papers: Mapped[int]
     college: Mapped[str]
     """For a vote by class the papers of one college are stacked together; else empty."""
+    spoiled: Mapped[int] = mapped_column(default=0)
+    """How many of the papers were spoiled, known once they are in the box."""
     made_by: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
     boxed_at: Mapped[datetime | None]
 

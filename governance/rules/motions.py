@@ -82,16 +82,16 @@ def seconds_missing(classes: Sequence[str], rules: RuleSet) -> Seconds:
     )
 
 
-def refusals_to_amend(state: State, *, is_mover: bool, seconders: int) -> list[Refusal]:
+def refusals_to_amend(state: State, *, is_mover: bool) -> list[Refusal]:
     """Say everything that stands in the way of changing the words (GOV-14)."""
-    found = _only_mover(is_mover=is_mover, rule="GOV-14")
-    again = N_("The mover can withdraw the motion and propose it again.")
-    if state not in (State.DRAFT, State.PROPOSED):
-        found.append(Refusal("GOV-14", N_("The words cannot be changed now."), todo=again))
-    # Whoever seconded these words has not agreed to others.
-    if seconders:
+    found = refusals_unless_mover(is_mover=is_mover, rule="GOV-14")
+    if state is not State.DRAFT:
         found.append(
-            Refusal("GOV-14", N_("A member has already seconded these words."), todo=again)
+            Refusal(
+                "GOV-14",
+                N_("The words cannot be changed now."),
+                todo=N_("The mover can withdraw the motion and propose it again."),
+            )
         )
     return found
 
@@ -100,7 +100,7 @@ def refusals_to_withdraw(state: State, *, is_mover: bool) -> list[Refusal]:
     """Say everything that stands in the way of withdrawing (GOV-15)."""
     return [
         *refusals_to_step(state, Step.WITHDRAW),
-        *_only_mover(is_mover=is_mover, rule="GOV-15"),
+        *refusals_unless_mover(is_mover=is_mover, rule="GOV-15"),
     ]
 
 
@@ -112,10 +112,15 @@ def refusals_to_lapse(state: State, *, lapses: date, today: date) -> list[Refusa
             Refusal(
                 "GOV-16",
                 N_("Members may still second the motion until %(lapses)s."),
-                {"lapses": lapses.isoformat()},
+                {"lapses": lapses},
             )
         )
     return found
+
+
+def refusals_unless_mover(*, is_mover: bool, rule: str) -> list[Refusal]:
+    """Refuse what only the mover may do."""
+    return [] if is_mover else [Refusal(rule, N_("Only the mover can do this."))]
 
 
 def _member(*, may_vote: bool) -> list[Refusal]:
@@ -159,11 +164,7 @@ def _barred(barred: date | None, today: date) -> list[Refusal]:
         Refusal(
             "GOV-17",
             N_("Members voted this question down not long ago."),
-            {"barred": barred.isoformat()},
-            N_("It can be put again from %(barred)s."),
+            todo=N_("It can be put again from %(barred)s."),
+            values={"barred": barred},
         )
     ]
-
-
-def _only_mover(*, is_mover: bool, rule: str) -> list[Refusal]:
-    return [] if is_mover else [Refusal(rule, N_("Only the mover can do this."))]

@@ -911,9 +911,13 @@ def _make_tables() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("papers", sa.Integer(), nullable=False),
         sa.Column("college", sa.String(), nullable=False),
+        sa.Column("spoiled", sa.Integer(), nullable=False),
         sa.Column("made_by", sa.Uuid(), nullable=False),
         sa.Column("boxed_at", UTCDateTime(), nullable=True),
         sa.CheckConstraint("papers > 0", name=op.f("ck_paper_batch_some_papers")),
+        sa.CheckConstraint(
+            "spoiled >= 0 AND spoiled <= papers", name=op.f("ck_paper_batch_spoiled_within")
+        ),
         sa.ForeignKeyConstraint(
             ["ballot_id"], ["ballot.id"], name=op.f("fk_paper_batch_ballot_id")
         ),

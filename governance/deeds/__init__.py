@@ -1,0 +1,1 @@
+"""Deeds about rules, motions, ballots and papers; each flushes and never commits."""

@@ -1,0 +1,1 @@
+"""The governance pages: thin doors to the deeds."""
