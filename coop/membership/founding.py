@@ -2,7 +2,12 @@
 
 from coop.membership.deeds.founding import FirstMember, Founded, Founding, found
 from coop.membership.deeds.house import NewClass, NewEstablishment
-from coop.membership.rulebook import RuleSetOffer, set_rule_sets, set_rules_in_force
+from coop.membership.rulebook import (
+    RuleSetOffer,
+    set_expulsions,
+    set_rule_sets,
+    set_rules_in_force,
+)
 
 __all__ = [
     "FirstMember",
@@ -12,6 +17,7 @@ __all__ = [
     "NewEstablishment",
     "RuleSetOffer",
     "found",
+    "set_expulsions",
     "set_rule_sets",
     "set_rules_in_force",
 ]

@@ -3,6 +3,13 @@
 The rooms behind it are in `coop.membership.reading`, one file a noun.
 """
 
+from coop.membership.reading.applications import (
+    ApplicationLine,
+    ApplicationView,
+    application,
+    applications,
+    open_applications,
+)
 from coop.membership.reading.cooperative import (
     ClassView,
     CooperativeView,
@@ -17,6 +24,7 @@ from coop.membership.reading.cooperative import (
     the_cooperative,
     today,
 )
+from coop.membership.reading.counts import class_counts, counts_on
 from coop.membership.reading.members import (
     MemberRow,
     everyone_on,
@@ -43,27 +51,47 @@ from coop.membership.reading.offices import (
     offices_of,
     offices_on,
 )
+from coop.membership.reading.own import (
+    ConsentView,
+    Event,
+    Look,
+    consents_of,
+    history_of,
+    looks_at,
+)
 from coop.membership.reading.register import RegisterRow, officers_on, register_on
 from coop.membership.reading.signed_in import reader_of
 
 __all__ = [
+    "ApplicationLine",
+    "ApplicationView",
     "ClassView",
+    "ConsentView",
     "CooperativeView",
     "EstablishmentView",
+    "Event",
+    "Look",
     "MemberRow",
     "OfficeView",
     "RegisterRow",
     "account_of",
+    "application",
+    "applications",
+    "class_counts",
     "class_of_id",
     "classes",
+    "consents_of",
     "cooperative",
+    "counts_on",
     "demonstration_offset",
     "establishment",
     "establishments",
     "every_office",
     "everyone_on",
+    "history_of",
     "history_of_offices",
     "is_member_on",
+    "looks_at",
     "member",
     "member_numbered",
     "member_of_account",
@@ -75,6 +103,7 @@ __all__ = [
     "officers_on",
     "offices_of",
     "offices_on",
+    "open_applications",
     "open_classes",
     "paper_members_on",
     "person",

@@ -1,9 +1,5 @@
-"""The rules of dated facts, leaving, shares and offices: pure functions of facts.
+"""The rules of dated facts, moves, leaving and shares: pure functions of facts."""
 
-The rules of admission, expulsion and small numbers are in `coop.membership.rules`.
-"""
-
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -72,9 +68,15 @@ def refusals_to_leave(from_on: date, times: Times) -> list[Refusal]:
     return found
 
 
+def refusals_to_end_early(from_on: date, times: Times) -> list[Refusal]:
+    """Say everything against an end that may come before a resignation still ahead (REG-3)."""
+    still_ahead = times.ended_on is not None and times.ended_on > from_on
+    return refusals_to_date(from_on, times) if still_ahead else refusals_to_leave(from_on, times)
+
+
 def refusals_to_record_death(on: date, times: Times) -> list[Refusal]:
     """Say everything against recording a death on that day (REG-3)."""
-    found = refusals_to_leave(on, times)
+    found = refusals_to_end_early(on, times)
     if on > times.today:
         found.append(Refusal("REG-3", N_("The day of a death cannot be still to come.")))
     return found
@@ -99,14 +101,14 @@ def refusals_to_come_back(from_on: date, times: Times, *, motion_number: str) ->
     return found
 
 
-def refusals_to_expel(from_on: date, times: Times, *, motion_number: str) -> list[Refusal]:
+def refusals_to_expel(from_on: date, times: Times, *, is_carried: bool) -> list[Refusal]:
     """Say everything against recording an expulsion: it needs a carried motion (REG-5)."""
-    found = refusals_to_leave(from_on, times)
-    if not motion_number.strip():
+    found = refusals_to_end_early(from_on, times)
+    if not is_carried:
         found.append(
             Refusal(
                 "REG-5",
-                N_("A member is expelled only by a carried motion."),
+                N_("A member is expelled only by a carried motion about them."),
                 {},
                 N_("Put the motion first. Then record its number here."),
             )
@@ -175,41 +177,4 @@ def refusals_to_move(move: str, where: str, *, to: str, now_out: bool) -> list[R
         found.append(Refusal("REG-9", N_("This person lives inside already."), {}, todo))
     if move == "return" and not now_out:
         found.append(Refusal("REG-9", N_("This person is not out for a time.")))
-    return found
-
-
-def refusals_to_confirm(
-    confirmer: object, *, proposer: object, holder: object, confirmed: bool, ended: bool
-) -> list[Refusal]:
-    """Say everything against confirming an office: two people, never one’s own (OFF-1)."""
-    found = []
-    if confirmer == holder:
-        found.append(Refusal("OFF-1", N_("Nobody confirms their own office.")))
-    if confirmer == proposer:
-        found.append(
-            Refusal(
-                "OFF-1",
-                N_("Whoever proposed an office does not confirm it."),
-                {},
-                N_("Ask another person who may grant offices."),
-            )
-        )
-    if confirmed:
-        found.append(Refusal("OFF-2", N_("This office is confirmed already.")))
-    if ended:
-        found.append(Refusal("OFF-2", N_("This office has ended.")))
-    return found
-
-
-def refusals_to_propose(
-    office: str, *, known: Collection[str], from_on: date, until_on: date | None, today: date
-) -> list[Refusal]:
-    """Say everything against proposing an office for these days (OFF-3)."""
-    found = []
-    if office not in known:
-        found.append(Refusal("OFF-3", N_("There is no such office.")))
-    if until_on is not None and until_on < from_on:
-        found.append(Refusal("OFF-3", N_("The office would end before it begins.")))
-    if from_on > today + FURTHEST:
-        found.append(Refusal("OFF-3", N_("The office would begin more than a year ahead.")))
     return found

@@ -104,6 +104,33 @@ def buy(member_id: UUID, *, shares: int, paid_minor: int, from_on: date) -> None
     )
 
 
+def held_shares(member_id: UUID) -> tuple[int, int]:
+    """Give the shares that a person holds, with all that is recorded, and what was paid."""
+    asked = select(
+        func.coalesce(func.sum(ShareEntry.shares), 0),
+        func.coalesce(func.sum(ShareEntry.paid_minor), 0),
+    ).where(ShareEntry.member_id == member_id)
+    shares, paid = session().execute(asked).one()
+    return int(shares), int(paid)
+
+
+def pay_out(member_id: UUID, *, from_on: date) -> None:
+    """Write that whoever leaves holds no share any more: what was paid is owed to them."""
+    shares, paid = held_shares(member_id)
+    if shares:
+        session().add(
+            ShareEntry(
+                member_id=member_id,
+                from_on=from_on,
+                recorded_at=clock.now(),
+                kind="withdrawn",
+                shares=-shares,
+                paid_minor=-paid,
+            )
+        )
+        session().flush()
+
+
 def refusals_to_enrol(who: Newcomer) -> list[Refusal]:
     """Say everything that makes this person’s particulars unfit for the register."""
     found = refusals_of_name(tidy(who.name))

@@ -9,18 +9,21 @@ from coop.core import audit, clock
 from coop.core.audit import Hand
 from coop.core.db import session
 from coop.core.errors import N_, NotFound, Refusal, refuse_if
-from coop.membership import acts
+from coop.membership import acts, rulebook
 from coop.membership.deeds.facts import times_of
+from coop.membership.models.member import Member
 from coop.membership.models.offices import OfficeConfirmation, OfficeEnd, OfficeGrant
+from coop.membership.office_rules import (
+    refusals_of_age,
+    refusals_to_confirm,
+    refusals_to_propose,
+)
 from coop.membership.offices import OFFICES
 from coop.membership.reading.cooperative import today
 from coop.membership.reading.offices import office as office_of
 from coop.membership.reading.offices import offices_of
-from coop.membership.register_rules import (
-    refusals_to_change,
-    refusals_to_confirm,
-    refusals_to_propose,
-)
+from coop.membership.register_rules import refusals_to_change
+from coop.membership.rules import needs_confirming
 
 
 def propose_office(
@@ -39,8 +42,13 @@ def propose_office(
     found += refusals_to_change(max(from_on, today()), times_of(member_id))
     if office in offices_of(member_id, max(from_on, today())):
         found.append(Refusal("OFF-3", N_("This member holds the office already.")))
+    rules = rulebook.rules_on(today()).officers
+    found += refusals_of_age(_born_on(member_id), from_on, least=rules.minimum_age)
     refuse_if(found)
-    return _grant(member_id, office, from_on, until_on=until_on, because=because, hand=hand)
+    grant_id = _grant(member_id, office, from_on, until_on=until_on, because=because, hand=hand)
+    if not needs_confirming(office, rules):
+        _confirm(_locked_grant(grant_id), Hand.system())
+    return grant_id
 
 
 def confirm_office(grant_id: UUID, *, hand: Hand) -> None:
@@ -83,6 +91,10 @@ def grant_at_founding(member_id: UUID, *, office: str, from_on: date, hand: Hand
     """Grant a first office: the founding meeting proposes and confirms it as one body."""
     grant_id = _grant(member_id, office, from_on, until_on=None, because="", hand=hand)
     _confirm(_locked_grant(grant_id), hand)
+
+
+def _born_on(member_id: UUID) -> date | None:
+    return session().scalar(select(Member.born_on).where(Member.id == member_id))
 
 
 def _grant(

@@ -3,14 +3,12 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
-
 from coop.core import audit, clock
 from coop.core.audit import Hand
 from coop.core.db import session
 from coop.core.errors import N_, Refusal, refuse_if
 from coop.membership import acts, rulebook
-from coop.membership.deeds.enrolment import buy
+from coop.membership.deeds.enrolment import buy, held_shares
 from coop.membership.deeds.facts import locked_member, times_of
 from coop.membership.models.member import ShareEntry
 from coop.membership.register_rules import refusals_to_change, refusals_to_hold
@@ -22,7 +20,7 @@ def buy_shares(member_id: UUID, *, shares: int, from_on: date, hand: Hand) -> No
     rule = rulebook.rules_on(from_on).shares
     refuse_if(
         refusals_to_change(from_on, times_of(member_id))
-        + refusals_to_hold(_held(member_id), max(shares, 0), least=rule.least, most=rule.most)
+        + refusals_to_hold(held_shares(member_id)[0], max(shares, 0), least=rule.least, most=rule.most)
     )
     buy(member_id, shares=shares, paid_minor=shares * rule.price, from_on=from_on)
     session().flush()
@@ -32,7 +30,7 @@ def buy_shares(member_id: UUID, *, shares: int, from_on: date, hand: Hand) -> No
 def transfer_shares(
     giver_id: UUID, *, taker_id: UUID, shares: int, from_on: date, hand: Hand
 ) -> None:
-    """Pass shares to another member; what was paid for them goes along (REG-8)."""
+    """Pass shares to another member at the price that the rules give (REG-8)."""
     # The lower id first, so that two transfers between two people never wait for each other.
     for member_id in sorted({giver_id, taker_id}):
         locked_member(member_id)
@@ -71,13 +69,8 @@ def _refusals_to_transfer(
     given = max(shares, 0)
     found = refusals_to_change(from_on, times_of(giver_id))
     found += refusals_to_change(from_on, times_of(taker_id))
-    found += refusals_to_hold(_held(giver_id), -given, least=rule.least, most=rule.most)
-    found += refusals_to_hold(_held(taker_id), given, least=rule.least, most=rule.most)
+    found += refusals_to_hold(held_shares(giver_id)[0], -given, least=rule.least, most=rule.most)
+    found += refusals_to_hold(held_shares(taker_id)[0], given, least=rule.least, most=rule.most)
     if giver_id == taker_id:
         found.append(Refusal("REG-8", N_("Choose another member to pass the shares to.")))
     return found
-
-
-def _held(member_id: UUID) -> int:
-    total = select(func.sum(ShareEntry.shares)).where(ShareEntry.member_id == member_id)
-    return session().scalar(total) or 0

@@ -1,0 +1,86 @@
+"""Parts that the forms of membership share: days, lists to choose from, a paper’s evidence."""
+
+from datetime import date
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import DateField, IntegerField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from coop.membership.queries import establishments, open_classes, today
+
+CHANNELS = [
+    ("web", _l("On the web")),
+    ("terminal", _l("At a shared terminal")),
+    ("paper", _l("By letter")),
+]
+LANGUAGES = [
+    ("en", _l("English")),
+    ("it", _l("Italian")),
+    ("es", _l("Spanish")),
+    ("cy", _l("Welsh")),
+]
+LONG_TEXT = 2000
+LINE = 200
+
+
+class PaperPart(FlaskForm):
+    """What a clerk adds to a form that came on paper."""
+
+    received_on = DateField(
+        _l("Day the paper came in"), validators=[InputRequired(_l("Give the day."))]
+    )
+    evidence = StringField(
+        _l("Where the paper is kept"),
+        description=_l("Such as a folder and page. It lets somebody find the paper again."),
+        validators=[InputRequired(_l("Say where the paper is kept.")), Length(max=LINE)],
+    )
+
+
+class NumberPart(FlaskForm):
+    """Whose paper it is."""
+
+    member_number = IntegerField(
+        _l("Membership number"),
+        validators=[InputRequired(_l("Give the number on the form.")), NumberRange(min=1)],
+    )
+
+
+def day_field(label: str, description: str = "") -> DateField:
+    """Make a field for the day from which something holds; empty means today."""
+    return DateField(
+        label, description=description or _l("Leave it empty for today."), validators=[Optional()]
+    )
+
+
+def class_field(label: str) -> SelectField:
+    """Make a list of the classes that people may join; its choices are filled by `fill`."""
+    return SelectField(label, coerce=str, validators=[InputRequired()])
+
+
+def place_field(label: str, *, may_be_outside: bool) -> SelectField:
+    """Make a list of establishments; its choices are filled by `fill`."""
+    return SelectField(label, coerce=str, validators=[] if may_be_outside else [InputRequired()])
+
+
+def fill_classes(field: SelectField) -> None:
+    """Offer the open classes under the co-operative’s own names."""
+    field.choices = [(str(each.id), each.name) for each in open_classes()]
+
+
+def fill_places(field: SelectField, *, outside: str = "") -> None:
+    """Offer the open establishments, and living outside where that is an answer."""
+    places = [(str(each.id), each.name) for each in establishments() if not each.is_closed]
+    field.choices = ([("", outside)] if outside else []) + places
+
+
+def chosen_day(field: DateField) -> date:
+    """Give the day that was filled in; today when it was left empty."""
+    chosen: date | None = field.data
+    return chosen or today()
+
+
+def chosen_id(field: SelectField) -> UUID | None:
+    """Give what was chosen from a list; None for the answer without one."""
+    return UUID(field.data) if field.data else None

@@ -1,0 +1,111 @@
+"""Counts of members by class, as they may be published: once a quarter, small ones withheld."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from coop.core import clock
+from coop.core.db import session
+from coop.membership import rulebook
+from coop.membership.models.member import ClassMembership, Standing
+from coop.membership.reading.cooperative import classes, the_cooperative, today
+from coop.membership.reading.facts import ENTRIES
+from coop.membership.reading.members import members_on
+from coop.membership.rules import ClassCount
+from coop.membership.suppression import Published, Quarter, publications
+
+QUARTER_MONTHS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The dated steps and classes of one person, in order."""
+
+    steps: tuple[tuple[date, str], ...]
+    classes: tuple[tuple[date, UUID], ...]
+
+    def class_on(self, day: date) -> UUID | None:
+        """Give the class on the day; None for whoever is not a member then."""
+        step = next((what for on, what in reversed(self.steps) if on <= day), "")
+        if step not in ENTRIES:
+            return None
+        return next((which for on, which in reversed(self.classes) if on <= day), None)
+
+
+def counts_on(day: date) -> Published | None:
+    """Give the counts by class in force on a day; None before the first quarter has ended.
+
+    Names of classes stand for themselves; a withheld number is None (MEM-7, MEM-8).
+    """
+    ends = list(_quarter_ends(day))
+    if not ends:
+        return None
+    names = {each.id: each.name for each in classes()}
+    lines = _lines()
+    snapshots = [{who: line.class_on(end) for who, line in lines.items()} for end in ends]
+    befores: list[dict[UUID, UUID | None]] = [{}, *snapshots[:-1]]
+    history = [
+        Quarter(
+            on=end,
+            members=_by_class(now.values(), names),
+            joined=_by_class((c for who, c in now.items() if before.get(who) != c), names),
+            left=_by_class((c for who, c in before.items() if now.get(who) != c), names),
+        )
+        for end, before, now in zip(ends, befores, snapshots, strict=True)
+    ]
+    return publications(history, rulebook.rules_on(day).smallest_cell)[-1]
+
+
+def class_counts() -> list[ClassCount]:
+    """Count the classes of today with their flags, for rules that watch a share; never shown."""
+    held = Counter(row.class_id for row in members_on(today()))
+    return [
+        ClassCount(
+            frozenset(
+                word
+                for word, is_so in (
+                    ("volunteer", each.is_volunteer),
+                    ("disadvantaged", each.is_disadvantaged),
+                )
+                if is_so
+            ),
+            held[each.id],
+        )
+        for each in classes()
+    ]
+
+
+def _by_class(found: Iterable[UUID | None], names: Mapping[UUID, str]) -> dict[str, int]:
+    counted = Counter(class_id for class_id in found if class_id is not None)
+    return {name: counted[class_id] for class_id, name in names.items()}
+
+
+def _quarter_ends(day: date) -> Iterator[date]:
+    """Give the last day of each quarter from the founding to before the day."""
+    house = the_cooperative()
+    founded = clock.local(house.founded_at, house.timezone).date()
+    year, month = founded.year, founded.month - (founded.month - 1) % QUARTER_MONTHS
+    while True:
+        year, month = (year + 1, 1) if month > 12 - QUARTER_MONTHS else (year, month + 3)
+        end = date(year, month, 1) - timedelta(days=1)
+        if end >= day:
+            return
+        yield end
+
+
+def _lines() -> dict[UUID, _Line]:
+    """Read every step and every class of everyone: two questions."""
+    steps: dict[UUID, list[tuple[date, str]]] = defaultdict(list)
+    belongs: dict[UUID, list[tuple[date, UUID]]] = defaultdict(list)
+    asked = select(Standing.member_id, Standing.from_on, Standing.step)
+    for who, on, step in session().execute(asked.order_by(Standing.from_on, Standing.recorded_at)):
+        steps[who].append((on, step))
+    moved = select(ClassMembership.member_id, ClassMembership.from_on, ClassMembership.class_id)
+    order = (ClassMembership.from_on, ClassMembership.recorded_at)
+    for who, on, class_id in session().execute(moved.order_by(*order)):
+        belongs[who].append((on, class_id))
+    return {who: _Line(tuple(taken), tuple(belongs[who])) for who, taken in steps.items()}
