@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 COOP = VENV / "bin" / "coop"
+CODE = ("coop", "governance", "worker.py")
 OLDEST, TOO_NEW = (3, 11), (3, 15)
 PIP_WHEEL = "pip-25.3-py3-none-any.whl"
 PIP_SHA256 = "9655943313a94722b7774661c21049070f6bbb0a1516bf02f7c8d5d9201514cd"
@@ -75,7 +76,7 @@ def check(more: Sequence[str]) -> None:
     _do(PYTHON, "-m", "ruff", "format", "--check", ".")
     _do(PYTHON, "-m", "mypy")
     _do(VENV / "bin" / "lint-imports")
-    _do(PYTHON, "-m", "bandit", "-q", "-c", "pyproject.toml", "-r", "coop", "governance")
+    _do(PYTHON, "-m", "bandit", "-q", "-ll", "-c", "pyproject.toml", "-r", *CODE)
     test(more)
 
 

@@ -7,11 +7,10 @@ import os
 import socket
 import sys
 from collections.abc import Iterator, Sequence
+from http.client import HTTPConnection, HTTPException
 from importlib import import_module
 from importlib.util import find_spec
 from typing import NoReturn
-from urllib.error import HTTPError
-from urllib.request import urlopen
 
 import click
 import waitress
@@ -111,6 +110,8 @@ def in_application() -> Iterator[Settings]:
 def _settings() -> Settings:
     """Read the settings; a wrong one ends the program with its sentence."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    # A queue of callers is no news.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     try:
         return Settings.from_environ(os.environ)
     except WrongSetting as wrong:
@@ -200,15 +201,14 @@ def _environ(settings: Settings) -> dict[str, str]:
 
 
 def _web_answers(settings: Settings) -> bool:
-    host = "127.0.0.1" if settings.host in {"", "0.0.0.0"} else settings.host  # noqa: S104
-    try:
-        with urlopen(f"http://{host}:{settings.port}/healthz", timeout=1) as answer:
-            return bool(answer.status)
-    except HTTPError:
-        # It answers, though not all of it is well yet.
-        return True
-    except OSError:
-        return False
+    """Say whether the web server answers at all, be every other part well or not."""
+    caller = HTTPConnection(settings.host, settings.port, timeout=1)
+    with contextlib.closing(caller):
+        try:
+            caller.request("GET", "/healthz")
+            return caller.getresponse().status > 0
+        except (OSError, HTTPException):
+            return False
 
 
 def _announce(settings: Settings, signs: Sequence[str]) -> None:
