@@ -11,8 +11,10 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import Flask, Response, current_app, g, make_response, render_template, request, url_for
@@ -202,11 +204,8 @@ def init_pages(app: Flask) -> None:
 
 def here(**changes: object) -> str:
     """Give the address of this page with some of its questions changed (None drops one)."""
-    kept: Mapping[str, object] = {**request.args.to_dict(), **changes}
-    asked = {name: value for name, value in kept.items() if value is not None}
-    if request.endpoint is None or request.method not in {"GET", "HEAD"}:
-        return "?" if not asked else url_for("home.home")
-    return url_for(request.endpoint, **{**asked, **(request.view_args or {})})
+    kept: Mapping[str, object] = {**request.args.to_dict(), "large": None, **changes}
+    return "?" + urlencode({name: value for name, value in kept.items() if value is not None})
 
 
 def _frame() -> dict[str, object]:
@@ -244,11 +243,16 @@ def _asset_of(app: Flask) -> Callable[[str], str]:
 
 
 def _language() -> str:
-    spoken = {"en": "en_GB", **{path.name: path.name for path in TRANSLATIONS.glob("*/")}}
-    who = reader()
+    spoken, who = _spoken(), reader()
     wanted = [who.language] if who else list(request.accept_languages.values())
     short = (name.replace("-", "_").partition("_")[0] for name in wanted)
     return next((spoken[name] for name in short if name in spoken), "en_GB")
+
+
+@cache
+def _spoken() -> Mapping[str, str]:
+    """Name each language there are sentences for, and how its days and sums are written."""
+    return {"en": "en_GB", **{path.name: path.name for path in TRANSLATIONS.glob("*/")}}
 
 
 def _timezone() -> str:
