@@ -51,6 +51,16 @@ class CodeForm(FlaskForm):
     )
 
 
+class MoveForm(CodeForm):
+    """A code from another telephone, and the password, for a change by whoever is in already."""
+
+    current = PasswordField(
+        _l("Your password"),
+        [InputRequired(), Length(max=LONGEST)],
+        render_kw={"autocomplete": "current-password"},
+    )
+
+
 class RecoveryForm(FlaskForm):
     """One of the recovery codes from paper."""
 
@@ -119,7 +129,3 @@ class TerminalForm(FlaskForm):
         [InputRequired(), Length(max=80)],
         description=_l("Such as “Reading room”. Do not name a prison or a hostel."),
     )
-
-
-class ActForm(FlaskForm):
-    """A button alone."""

@@ -1,5 +1,6 @@
 """One’s own way in: the sign-ins that are open, the password, the PIN."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from flask import flash, redirect, url_for
@@ -18,15 +19,12 @@ from coop.core.accounts import (
     the_account,
 )
 from coop.core.accounts import end_session as end_one
-from coop.core.credentials.passwords import is_password_of
-from coop.core.credentials.rules import Proof
 from coop.core.credentials.sessions import sessions_of
-from coop.core.credentials.throttle import NO_WAIT, forgive, take_a_try
 from coop.core.db import transaction
 from coop.core.errors import N_, NotFound, Refused
 from coop.core.pages import page
 from coop.entrance.forms import NewPinForm, PasswordForm
-from coop.entrance.threshold import address, bp, let_in, not_right, reasons, too_many
+from coop.entrance.threshold import bp, let_in, not_right, proved_again, reasons, too_many
 
 
 @bp.get("/me/sign-ins")
@@ -97,17 +95,14 @@ def _me() -> SignIn:
 
 
 def _proved(who: SignIn, form: PasswordForm | NewPinForm, template: str) -> Response | None:
-    """Ask for the password again: a browser left open must not be enough. None means proved."""
-    with transaction():
-        wait = take_a_try(Proof.PASSWORD, who.name, address())
-    if wait > NO_WAIT:
-        return too_many(wait)
-    if not is_password_of(who.account_id, str(form.current.data)):
-        form.current.errors = not_right()
-        return page(template, form=form, status=422)
-    with transaction():
-        forgive(Proof.PASSWORD, who.name, address())
-    return None
+    """Ask for the password again; None means that it was right."""
+    proof = proved_again(who, str(form.current.data))
+    if isinstance(proof, timedelta):
+        return too_many(proof)
+    if proof:
+        return None
+    form.current.errors = not_right()
+    return page(template, form=form, status=422)
 
 
 def _change_password(who: SignIn, form: PasswordForm) -> Response:

@@ -1,5 +1,7 @@
 """The second step: setting it up, giving a code, and recovery codes when a telephone is lost."""
 
+from datetime import timedelta
+
 import segno
 from flask import redirect, url_for
 from markupsafe import Markup
@@ -13,8 +15,8 @@ from coop.core.credentials.rules import Proof
 from coop.core.credentials.throttle import NO_WAIT, forgive, take_a_try
 from coop.core.db import transaction
 from coop.core.pages import letterhead, page
-from coop.entrance.forms import CodeForm, RecoveryForm
-from coop.entrance.threshold import address, bp, let_in, not_right, onward, too_many
+from coop.entrance.forms import CodeForm, MoveForm, RecoveryForm
+from coop.entrance.threshold import address, bp, let_in, not_right, onward, proved_again, too_many
 
 
 @bp.route("/sign-in/code", methods=["GET", "POST"])
@@ -45,15 +47,15 @@ def recovery() -> Response:
 @requires(Permission.ANYONE)
 def enrol() -> Response:
     """Set up the second step, or move it to another telephone."""
-    who, form = access.begun(), CodeForm()
+    who = access.begun()
     if who is None:
         return redirect(url_for(".sign_in"))
     if who.terminal_id or (has_second_factor(who.account_id) and not who.is_complete):
         return redirect(url_for(".second_factor"))
-    secret = steps.proposed_secret(str(who.session_id))
+    form = MoveForm() if who.is_complete else CodeForm()
     if not form.validate_on_submit():
-        return _enrol_page(who, form, secret, status=422 if form.errors else 200)
-    return _enrol(who, form, secret)
+        return _enrol_page(who, form, status=422 if form.errors else 200)
+    return _wrong_enrolment(who, form) or _enrol(who, form)
 
 
 def _try_code(who: SignIn, form: CodeForm) -> Response:
@@ -86,16 +88,30 @@ def _try_recovery(who: SignIn, form: RecoveryForm) -> Response:
     return let_in(who.account_id, passed=True)
 
 
-def _enrol(who: SignIn, form: CodeForm, secret: str) -> Response:
-    """Believe the new telephone once it has shown one right code; then give recovery codes."""
-    if not steps.is_code_of(secret, str(form.code.data)):
+def _wrong_enrolment(who: SignIn, form: CodeForm) -> Response | None:
+    """Believe a telephone once it has shown one right code; None means that all was right."""
+    if isinstance(form, MoveForm):
+        proof = proved_again(who, str(form.current.data))
+        if isinstance(proof, timedelta):
+            return too_many(proof)
+        form.current.errors = [] if proof else not_right()
+    if not steps.is_code_of(_proposed(who), str(form.code.data)):
         form.code.errors = not_right()
-        return _enrol_page(who, form, secret, status=422)
+    return _enrol_page(who, form, status=422) if form.errors else None
+
+
+def _enrol(who: SignIn, form: CodeForm) -> Response:
+    """Set the second step up, and show the recovery codes this once."""
+    hand = access.hand_of(who.account_id)
     with transaction():
-        codes = enrol_second_factor(who.account_id, secret, hand=access.hand_of(who.account_id))
+        codes = enrol_second_factor(who.account_id, _proposed(who), hand=hand)
         steps.use_code(who.account_id, str(form.code.data))
     on = let_in(who.account_id, passed=True)
     return page("signin/recovery_codes.html", codes=codes, on=on.location)
+
+
+def _proposed(who: SignIn) -> str:
+    return steps.proposed_secret(str(who.session_id))
 
 
 def _code_page(who: SignIn, form: CodeForm, *, status: int) -> Response:
@@ -103,8 +119,8 @@ def _code_page(who: SignIn, form: CodeForm, *, status: int) -> Response:
     return page("signin/code.html", form=form, shown_code=shown, status=status)
 
 
-def _enrol_page(who: SignIn, form: CodeForm, secret: str, *, status: int) -> Response:
-    head = letterhead()
+def _enrol_page(who: SignIn, form: CodeForm, *, status: int) -> Response:
+    head, secret = letterhead(), _proposed(who)
     link = steps.address_for_telephone(who.name, secret, issuer=head.name if head else "Evenhand")
     return page(
         "signin/enrol.html",

@@ -10,18 +10,31 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from coop.core import access
-from coop.core.accounts import SignIn, end_session, has_second_factor, start_session
-from coop.core.credentials.passwords import renew_hash
-from coop.core.credentials.rules import whole_minutes
+from coop.core.accounts import (
+    SignIn,
+    end_session,
+    forget_attempts,
+    forget_sessions,
+    has_second_factor,
+    start_session,
+)
+from coop.core.credentials.passwords import is_password_of, renew_hash
+from coop.core.credentials.rules import Proof, whole_minutes
 from coop.core.credentials.terminals import TerminalView, terminal_of
+from coop.core.credentials.throttle import NO_WAIT, forgive, take_a_try
 from coop.core.db import transaction
 from coop.core.error_pages import say, say_to_do
-from coop.core.errors import Refusal
-from coop.core.pages import page
+from coop.core.errors import N_, Refusal
+from coop.core.pages import NavItem, page, register_nav
 
 CARD = "evenhand_terminal"
 
 bp = Blueprint("signin", __name__)
+bp.record_once(
+    lambda _state: register_nav(
+        NavItem(N_("Terminals"), "signin.terminals", access.Permission.KEEP_REGISTER, 90)
+    )
+)
 
 
 def address() -> str | None:
@@ -45,6 +58,8 @@ def let_in(account_id: UUID, *, password: str = "", passed: bool = False) -> Any
             end_session(before.session_id, account_id=before.account_id)
         if password:
             renew_hash(account_id, password)
+        forget_attempts()
+        forget_sessions()
         terminal_id = terminal.id if terminal else None
         token = start_session(account_id, terminal_id=terminal_id, second_factor_passed=passed)
     access.remember(token)
@@ -71,6 +86,22 @@ def onward() -> AnyResponse:
 def second_step_of(who: SignIn) -> str:
     """Name the page of the second step: giving a code, or setting it up first."""
     return "signin.second_factor" if has_second_factor(who.account_id) else "signin.enrol"
+
+
+def proved_again(who: SignIn, password: str) -> timedelta | bool:
+    """Ask for the password again, for a browser left open must not be enough.
+
+    True or False says whether it was right; a time says how long to wait first.
+    """
+    with transaction():
+        wait = take_a_try(Proof.PASSWORD, who.name, address())
+    if wait > NO_WAIT:
+        return wait
+    if not is_password_of(who.account_id, password):
+        return False
+    with transaction():
+        forgive(Proof.PASSWORD, who.name, address())
+    return True
 
 
 def too_many(wait: timedelta) -> Response:

@@ -12,7 +12,7 @@ from coop.core.auditbook import AuditEntry
 from coop.core.credentials.second_factor import current_code, proposed_secret
 from coop.core.db import session
 from tests.conftest import MORNING
-from tests.signin.visitor import SECRET, Town, Visitor
+from tests.signin.visitor import PASSWORD, SECRET, Town, Visitor
 
 CODES = re.compile(r"<code>([0-9A-Z-]{14})</code>")
 
@@ -200,6 +200,24 @@ def test_whoever_is_given_an_office_is_asked_at_the_next_page(town: Town, visito
 
     assert visitor.get("/terminals").status_code == 302
     assert visitor.get("/sign-in").location == "/sign-in/second-step"
+
+
+def test_moving_to_another_telephone_takes_the_password(town: Town) -> None:
+    officer = town.officer_inside("1002")
+    fresh = key_on(officer.get("/sign-in/second-step").text)
+    code = current_code(fresh)
+
+    wrong = officer.send("/sign-in/second-step", code=code, current="wrong")
+    moved = officer.send("/sign-in/second-step", code=code, current=PASSWORD)
+    again = town.visitor()
+    again.sign_in("1002")
+
+    assert wrong.status_code == 422
+    assert len(CODES.findall(moved.text)) == 10
+    assert again.send("/sign-in/code", code=current_code(SECRET)).status_code == 422
+    with clock.at(MORNING + timedelta(seconds=30)):
+        again.send("/sign-in/code", code=current_code(fresh))
+        assert again.is_in()
 
 
 def test_an_enrolled_officer_cannot_enrol_another_telephone_half_way(

@@ -7,7 +7,7 @@ cannot all slip past a count that has not been written yet.
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import CursorResult, delete, select
+from sqlalchemy import CursorResult, delete
 from sqlalchemy.dialects import postgresql, sqlite
 
 from coop.core import audit, clock
@@ -77,12 +77,16 @@ def _network(address: str | None) -> SignInTries | None:
 
 
 def _row(proof: Proof, who: str) -> SignInTries:
-    """Lock the row of a mark, making it first if it is not there."""
+    """Lock the row of a mark, making it first if it is not there: one statement does both."""
     values = {"mark": _mark(proof, who), "tries": 0, "last_at": clock.now(), "is_told": False}
     dialect = postgresql if is_postgresql() else sqlite
-    session().execute(dialect.insert(SignInTries).values(values).on_conflict_do_nothing())
-    chosen = select(SignInTries).where(SignInTries.mark == values["mark"]).with_for_update()
-    return session().scalars(chosen.execution_options(populate_existing=True)).one()
+    made = dialect.insert(SignInTries).values(values)
+    locked = made.on_conflict_do_update(index_elements=["mark"], set_={"mark": values["mark"]})
+    found = session().scalars(
+        locked.returning(SignInTries), execution_options={"populate_existing": True}
+    )
+    row: SignInTries = found.one()
+    return row
 
 
 def _count(proof: Proof, row: SignInTries | None) -> None:
