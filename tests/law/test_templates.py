@@ -22,6 +22,10 @@ KEYWORDS = {"_": None, "_l": None, "N_": None, "gettext": None, "lazy_gettext": 
 JINJA = re.compile(r"\{% block width %\}\w+|\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 WORD = re.compile(r"[^\W\d_]{2,}")
 PLACE = re.compile(r"%\(\w+\)[sd]|%%")
+STYLED = {
+    *re.findall(r"\.([a-z][\w-]*)", (TOP / "coop" / "static" / "evenhand.css").read_text()),
+    *("list", "tick-field", "step-name"),  # Only names, for reading the markup.
+}
 # A page that must stand on nothing names the program itself.
 NAMES = {"Evenhand", "– Evenhand"}
 
@@ -59,6 +63,13 @@ def test_no_template_styles_or_runs_anything_inline(path):
 
     assert not re.search(r"<(?:script|style|iframe)\b|\s(?:style|on\w+)\s*=", source)
     assert "|safe" not in (TOP / path).read_text()
+
+
+@pytest.mark.parametrize("path", TEMPLATES)
+def test_every_class_of_a_template_is_in_the_stylesheet(path):
+    written = re.findall(r'class="([^"{]*)', (TOP / path).read_text())
+
+    assert {name for names in written for name in names.split()} - STYLED == set()
 
 
 def test_the_law_sees_a_bare_sentence():
