@@ -67,7 +67,7 @@ def test_no_template_styles_or_runs_anything_inline(path):
 
 @pytest.mark.parametrize("path", TEMPLATES)
 def test_every_class_of_a_template_is_in_the_stylesheet(path):
-    written = re.findall(r'class="([^"{]*)', (TOP / path).read_text())
+    written = re.findall(r'class="([^"{]*)"', (TOP / path).read_text())
 
     assert {name for names in written for name in names.split()} - STYLED == set()
 
