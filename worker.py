@@ -7,6 +7,7 @@ a work-horse for each job; `keep_timetable` seals the log and rings again for lo
 import logging
 import signal
 from itertools import count
+from pathlib import Path
 from threading import Event
 
 from flask import Flask
@@ -21,10 +22,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from coop.core import audit, jobs
 from coop.core.db import db
 from coop.core.doorbell import QUEUE
-from coop.core.services import WORKER_KEY, die_with_parent
+from coop.core.services import ALIVE_SECONDS, BEAT, WORKER_KEY, die_with_parent
 from coop.core.settings import Settings
 
-ALIVE_SECONDS = 8
 LISTEN_SECONDS = 2
 SEAL_EVERY = 0.5
 BEATS_A_SWEEP = 4
@@ -80,6 +80,7 @@ def answer(app: Flask) -> None:
 
 def keep_timetable(app: Flask) -> None:
     """Seal the log twice a second, and look every two seconds for lost work, until SIGTERM."""
+    settings: Settings = app.config["EVENHAND"]
     over = Event()
     signal.signal(signal.SIGTERM, lambda *_: over.set())
     signal.signal(signal.SIGINT, lambda *_: over.set())
@@ -87,12 +88,13 @@ def keep_timetable(app: Flask) -> None:
         if over.wait(SEAL_EVERY):
             return
         with app.app_context():
-            _beat(sweeping=number % BEATS_A_SWEEP == 0)
+            _beat(settings.data / BEAT, sweeping=number % BEATS_A_SWEEP == 0)
 
 
-def _beat(*, sweeping: bool) -> None:
+def _beat(sign: Path, *, sweeping: bool) -> None:
     """Do what is due now; whatever is away comes back, and the next beat makes up for it."""
     try:
+        sign.touch()
         audit.tend()
         if sweeping:
             jobs.sweep()

@@ -8,8 +8,6 @@ import socket
 import sys
 from collections.abc import Iterator, Sequence
 from http.client import HTTPConnection, HTTPException
-from importlib import import_module
-from importlib.util import find_spec
 from typing import NoReturn
 
 import click
@@ -22,6 +20,8 @@ from coop.app import create_app
 from coop.core import schema, services
 from coop.core.services import Keeper, Part
 from coop.core.settings import Settings, WrongSetting
+from coop.demo import doorstep
+from coop.membership.queries import cooperative
 
 WRONG_SETTING = 2
 BACKLOG = 128
@@ -41,7 +41,7 @@ def run(*, empty: bool) -> None:
     services.stop_on_signals()
     with contextlib.suppress(KeyboardInterrupt), _door(settings) as door:
         schema.upgrade(settings.database_url)
-        signs = () if empty else _demonstration(settings)
+        signs = () if empty else _demonstration(dataclasses.replace(settings, redis_url=None))
         with _queue(settings) as (told, queue):
             parts = [*queue, *_worker_parts(told), _web_part(told, door)]
             Keeper(parts, _say).keep(lambda: _web_answers(told), lambda: _announce(settings, signs))
@@ -166,13 +166,15 @@ def _queue(settings: Settings) -> Iterator[tuple[Settings, Sequence[Part]]]:
 
 
 def _demonstration(settings: Settings) -> Sequence[str]:
-    """Found the demonstration unless a co-operative is here; give its sign-ins, a line each."""
-    if find_spec("coop.demo.doorstep") is None:
-        return ()
+    """Found the demonstration unless a co-operative is here; give its sign-ins, a line each.
+
+    There is no queue yet, so what it promises is done at the moment that is being told.
+    """
     with create_app(settings).app_context():
-        doorstep = import_module("coop.demo.doorstep")
-        doorstep.found_if_empty()
-        return tuple(doorstep.sign_ins())
+        if cooperative() is None:
+            _say("Making the demonstration co-operative ...")
+            doorstep.found_if_empty()
+        return doorstep.sign_ins()
 
 
 def _web_part(settings: Settings, door: socket.socket) -> Part:

@@ -17,9 +17,15 @@ from pathlib import Path
 from typing import IO
 
 from redis import Redis
+from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
+from redis.retry import Retry
+
+from coop.core.settings import Settings
 
 WORKER_KEY = "evenhand:worker"
+BEAT = "timetable.beat"
+ALIVE_SECONDS = 8
 READY_SECONDS = 10.0
 STOP_SECONDS = 10.0
 LOOK_EVERY = 0.1
@@ -143,9 +149,7 @@ def _wait_for_queue(url: str, server: Program) -> None:
 
 def queue_answers(url: str) -> bool:
     """Say whether a queue answers at this address."""
-    with contextlib.closing(
-        Redis.from_url(url, socket_connect_timeout=1, socket_timeout=1)
-    ) as redis:
+    with contextlib.closing(_caller(url)) as redis:
         try:
             return bool(redis.ping())
         except (RedisError, OSError):
@@ -168,6 +172,32 @@ def alone(folder: Path) -> Iterator[None]:
         except BlockingIOError:
             raise AlreadyRunning(f"Evenhand is already running on {folder}.") from None
         yield
+
+
+def health(settings: Settings) -> dict[str, bool]:
+    """Say whether the queue and a worker are alive, as their signs of life have it.
+
+    Without a queue, work is done where it is promised: then the timetable is the worker.
+    """
+    beat = settings.data / BEAT
+    if settings.redis_url is None:
+        return {"queue": True, "worker": beat.exists() and _is_recent(beat)}
+    try:
+        with contextlib.closing(_caller(settings.redis_url)) as redis:
+            return {"queue": True, "worker": bool(redis.exists(WORKER_KEY))}
+    except (RedisError, OSError):
+        return {"queue": False, "worker": False}
+
+
+def _is_recent(file: Path) -> bool:
+    return time.time() - file.stat().st_mtime < ALIVE_SECONDS
+
+
+def _caller(url: str) -> Redis:
+    """Connect to a queue without patience: a dead one is to be noticed at once."""
+    return Redis.from_url(
+        url, retry=Retry(NoBackoff(), 0), socket_connect_timeout=1, socket_timeout=1
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import pytest
 from redis import Redis
 
 from coop.core import services
+from coop.core.settings import Settings
 
 KEEPER = """
 import os
@@ -76,6 +77,11 @@ def eventually(look, *, seconds=10.0):
         assert time.monotonic() < deadline, "It did not happen in time."
         time.sleep(0.05)
     return found
+
+
+def a_place(folder: Path, **more: str) -> Settings:
+    """Give the settings of a copy that keeps its records in this folder."""
+    return Settings.from_environ({"EVENHAND_DATA": str(folder), **more})
 
 
 def is_gone(program: int) -> bool:
@@ -156,6 +162,33 @@ def test_the_queue_keeps_nothing_and_listens_only_to_its_owner(tmp_path):
         assert redis.config_get("appendonly") == {"appendonly": "no"}
         assert redis.config_get("port") == {"port": "0"}
         assert Path(url.removeprefix("unix://")).stat().st_mode & 0o077 == 0
+
+
+def test_a_worker_is_alive_as_long_as_it_gives_a_sign(tmp_path):
+    program = services.queue_program()
+    assert program
+
+    with services.embedded_queue(program) as url, Redis.from_url(url) as redis:
+        settings = a_place(tmp_path, EVENHAND_REDIS_URL=url)
+        assert services.health(settings) == {"queue": True, "worker": False}
+
+        redis.set(services.WORKER_KEY, "one")
+        assert services.health(settings) == {"queue": True, "worker": True}
+
+    assert services.health(settings) == {"queue": False, "worker": False}
+
+
+def test_without_a_queue_the_timetable_is_the_worker(tmp_path):
+    settings = a_place(tmp_path)
+    assert services.health(settings) == {"queue": True, "worker": False}
+
+    beat = tmp_path / services.BEAT
+    beat.touch()
+    assert services.health(settings) == {"queue": True, "worker": True}
+
+    long_ago = time.time() - services.ALIVE_SECONDS - 1
+    os.utime(beat, (long_ago, long_ago))
+    assert services.health(settings) == {"queue": True, "worker": False}
 
 
 def test_a_program_that_will_not_stop_is_made_to(tmp_path):
