@@ -9,7 +9,8 @@ import pytest
 from coop.core import settings
 from coop.core.settings import Settings, WrongSetting
 
-OPERATE = Path(__file__).parents[2] / "docs" / "operate.md"
+ROOT = Path(__file__).parents[2]
+OPERATE = ROOT / "docs" / "operate.md"
 
 
 def read(folder: Path, **given: str) -> Settings:
@@ -108,3 +109,11 @@ def test_every_setting_is_explained_to_those_who_operate_it():
 
     assert sorted(explained) == sorted(settings.NAMES)
     assert len(explained) == len(set(explained))
+
+
+def test_the_files_for_production_name_only_settings_that_exist():
+    files = [file for file in (ROOT / "deploy").iterdir() if file.is_file()]
+    told = {name for file in files for name in re.findall(r"EVENHAND_([A-Z_]+)", file.read_text())}
+
+    assert told
+    assert told <= set(settings.NAMES)
