@@ -45,6 +45,29 @@ def test_a_member_signs_in_with_number_and_pin_and_sees_finish(town: Town, devic
     assert "Finish" in device.get("/me/sign-ins").text
 
 
+def test_a_membership_number_does_as_well_as_a_chosen_name(town: Town, device: Visitor) -> None:
+    town.numbers[12] = town.member("ash@example.org", pin=PIN)
+
+    device.send("/terminal", name="12", pin=PIN)
+
+    assert device.is_in()
+
+
+def test_a_name_and_a_number_share_one_count_of_tries(town: Town, device: Visitor) -> None:
+    town.numbers[12] = town.member("ash", pin=PIN)
+    for name in ("12", "ash", "12", "ash", "12"):
+        device.send("/terminal", name=name, pin="000000")
+
+    assert device.send("/terminal", name="ash", pin=PIN).status_code == 429
+
+
+def test_nobody_shadows_a_number_with_a_chosen_name(town: Town, device: Visitor) -> None:
+    town.member("12", pin="520741")
+    town.numbers[12] = town.member("ash", pin=PIN)
+
+    assert device.send("/terminal", name="12", pin="520741").status_code == 422
+
+
 def test_finish_leaves_the_terminal_ready_for_the_next_person(town: Town, device: Visitor) -> None:
     town.member("1001", pin=PIN)
     device.send("/terminal", name="1001", pin=PIN)

@@ -75,11 +75,13 @@ class Town:
         self.app = app
         self.members: dict[UUID, UUID] = {}
         self.officers: set[UUID] = set()
+        self.numbers: dict[int, UUID] = {}
         self.is_demonstration = False
         access.set_grants(self._grants)
         access.set_grants_to_all(frozenset)
         access.set_member_lookup(self.members.get)
         accounts.set_needs_second_factor(lambda account: account in self.officers)
+        accounts.set_number_lookup(self.numbers.get)
         accounts.set_demonstration(lambda: self.is_demonstration)
 
     def _grants(self, account: UUID) -> frozenset[Permission]:

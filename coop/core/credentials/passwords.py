@@ -1,5 +1,6 @@
 """Opening accounts, and proving them by password or PIN (Argon2id)."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from uuid import UUID
 
@@ -14,7 +15,9 @@ from coop.core.credentials.models import Account
 from coop.core.db import session
 from coop.core.errors import N_, NotFound, Refusal, refuse_if
 
+LONGEST_NUMBER = 9
 _hashers = [PasswordHasher()]
+_account_of_number: list[Callable[[int], UUID | None]] = []
 
 
 def use_hasher(hasher: PasswordHasher) -> None:
@@ -42,11 +45,23 @@ def open_account(name: str, password: str | None = None, *, hand: Hand | None = 
     return account
 
 
+def set_number_lookup(account_of: Callable[[int], UUID | None]) -> None:
+    """Let membership say which account belongs to a membership number."""
+    _account_of_number[:] = [account_of]
+
+
 def account_named(name: str) -> Account | None:
-    """Find the open account of a sign-in name, if there is one."""
+    """Find the open account of a sign-in name or a membership number, if there is one."""
     tidy = rules.tidy_name(name)
-    wanted = select(Account).where(Account.name == tidy, Account.closed_at.is_(None))
-    return session().scalar(wanted)
+    numbered = _account_id_of_number(tidy)
+    wanted = Account.id == numbered if numbered else Account.name == tidy
+    return session().scalar(select(Account).where(wanted, Account.closed_at.is_(None)))
+
+
+def _account_id_of_number(text: str) -> UUID | None:
+    """Look a number up first, so that nobody can choose another’s number as a name."""
+    is_number = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
+    return _account_of_number[0](int(text)) if is_number and _account_of_number else None
 
 
 def the_account(account_id: UUID) -> Account:

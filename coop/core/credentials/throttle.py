@@ -28,7 +28,7 @@ def take_a_try(proof: Proof, who: str, address: str | None) -> timedelta:
     is always locked before the person’s, so that two requests never wait for each other.
     """
     network = _network(address)
-    person = _row(proof, rules.tidy_name(who))
+    person = _row(proof, who)
     wait = max(_wait(Proof.ADDRESS, network), _wait(proof, person))
     if wait > NO_WAIT:
         _tell_once(proof, person, who)
@@ -69,7 +69,9 @@ def forget_attempts() -> int:
 
 
 def _mark(proof: Proof, who: str) -> str:
-    return keys.mark("sign-in tries", f"{proof}:{rules.tidy_name(who)}")
+    """Mark an account the same whether it was named by name or by number."""
+    account_id = None if proof is Proof.ADDRESS else _account_of(proof, who)
+    return keys.mark("sign-in tries", f"{proof}:{account_id or rules.tidy_name(who)}")
 
 
 def _network(address: str | None) -> SignInTries | None:
