@@ -12,11 +12,13 @@ _offset: list[Callable[[], timedelta]] = []
 
 def now() -> datetime:
     """Give this moment, aware and in UTC, to the microsecond."""
-    told = _told.get()
-    if told is not None:
-        return told
-    moment = datetime.now(UTC)
-    return moment + _offset[0]() if _offset else moment
+    moment = unmoved()
+    return moment + _offset[0]() if _offset and _told.get() is None else moment
+
+
+def unmoved() -> datetime:
+    """Give the moment by which sign-ins and codes run out: no demonstration moves it."""
+    return _told.get() or datetime.now(UTC)
 
 
 def today(zone: str) -> date:

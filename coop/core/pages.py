@@ -17,7 +17,17 @@ from pathlib import Path
 from urllib.parse import urlencode
 from uuid import UUID
 
-from flask import Flask, Response, current_app, g, make_response, render_template, request, url_for
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    has_request_context,
+    make_response,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
@@ -243,6 +253,8 @@ def _asset_of(app: Flask) -> Callable[[str], str]:
 
 
 def _language() -> str:
+    if not has_request_context():
+        return "en_GB"
     spoken, who = _spoken(), reader()
     wanted = [who.language] if who else list(request.accept_languages.values())
     short = (name.replace("-", "_").partition("_")[0] for name in wanted)

@@ -1,0 +1,99 @@
+"""Found the demonstration where nothing is founded yet, and say who can sign in."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from coop.core import audit, clock
+from coop.core.accounts import enrol_second_factor
+from coop.core.audit import Hand
+from coop.core.db import transaction
+from coop.demo.belonging import Company, plan_joining, plan_moves
+from coop.demo.deciding import Telling, plan_motions
+from coop.demo.draw import Draw
+from coop.demo.stage import FOUNDERS, founding, joiners
+from coop.demo.timeline import Timeline
+from coop.membership import actions
+from coop.membership.founding import found
+from coop.membership.queries import account_of, cooperative, members_on, the_cooperative, today
+
+MEMBERS = 60
+YEARS = timedelta(days=3 * 365)
+# Everybody may know these: they open a demonstration, and nothing else.
+PASSWORD = "level hands open doors"  # noqa: S105 - published on purpose
+FACTORS = {
+    "secretary": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+    "returning": "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU",
+    "teller1": "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK",
+    "teller2": "NFXHA5LUEBSGK3LPNFXHA5LUEBSGK3LP",
+    "clerk": "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+    "coordinator": "ORSXG5DJNZTSA43FORSXG5DJNZTSA43F",
+    "auditor": "MZXW6YTBOI4DINRXMZXW6YTBOI4DINRX",
+    "board": "PFXXKIDBOJSSA2DFPFXXKIDBOJSSA2DF",
+}
+# Sign-in name to place among the founders.
+SIGN_INS = {
+    "secretary": 0, "returning": 1, "teller1": 2, "teller2": 3, "clerk": 4,
+    "coordinator": 5, "auditor": 7, "board": 8,
+}  # fmt: skip
+MEMBER = "member"
+
+
+def found_if_empty(members: int = MEMBERS) -> bool:
+    """Tell the whole demonstration unless something is founded here; say whether it was told."""
+    if cooperative() is not None:
+        return False
+    ends = clock.unmoved()
+    starts = ends - YEARS
+    company = _found(members, starts)
+    zone = the_cooperative().timezone
+    told, draw = Timeline(), Draw()
+    plan_joining(told, company, joiners(members, starts.date(), draw), starts, draw)
+    plan_moves(told, company, starts)
+    plan_motions(Telling(told, company, zone, ends, draw))
+    told.tell(ends)
+    _open_doors(company, ends)
+    audit.tend()
+    return True
+
+
+def sign_ins() -> Sequence[str]:
+    """Say who can sign in, a line each."""
+    coop = cooperative()
+    if coop is None or not coop.is_demonstration:
+        return ()
+    lines = [f"  {name:<12} {PASSWORD}" for name in (MEMBER, "coordinator", "secretary", "auditor")]
+    return (
+        "Sign in with one of these names and this password:",
+        *lines,
+        "  Also: returning, teller1, teller2, clerk and board, with the same password.",
+        "Officers are asked for a code; a demonstration shows it on the page.",
+    )
+
+
+def _found(members: int, starts: datetime) -> Company:
+    with clock.at(starts), transaction():
+        founded = found(founding(members, starts.date(), PASSWORD, Draw("founders")))
+    return Company(list(founded.member_ids))
+
+
+def _open_doors(company: Company, moment: datetime) -> None:
+    """Open the published sign-ins; officers get their published second factor."""
+    with clock.at(moment), transaction():
+        secretary = company.secretary()
+        for name, place in SIGN_INS.items():
+            who = company.members[place]
+            account = (
+                account_of(who)
+                if place == 0
+                else actions.open_way_in(who, name=name, password=PASSWORD, hand=secretary)
+            )
+            enrol_second_factor(account, FACTORS[name], hand=Hand(who))
+        actions.open_way_in(_plain_member(company), name=MEMBER, password=PASSWORD, hand=secretary)
+
+
+def _plain_member(company: Company) -> UUID:
+    """Give a member who holds no office and is reached on the web."""
+    there = {row.id: row for row in members_on(today())}
+    later = [there[each] for each in company.members[len(FOUNDERS) :] if each in there]
+    return next(row.id for row in later if row.channel == "web")
