@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
+from io import BytesIO
 
 from coop.core import canonical, merkle
 from coop.core.auditreport import (
@@ -31,12 +32,13 @@ _ENTRY_TAIL = re.compile(rb'"leaf":"[^"]*","seal":[0-9]+\}\n?$')
 def check_log(
     lines: Iterable[bytes | str], anchors: Iterable[bytes | str] | None = None, key: str = ""
 ) -> Report:
-    """Check a whole exported log, each line with its line end, against kept heads.
+    """Check a whole exported log, line ends and all, against kept heads.
 
     `anchors` are lines of signed heads from elsewhere; `key` is the public key, in
     hexadecimal, that the reader already knows, if any.
     """
-    every = [_bytes(line) for line in lines]
+    # However the caller parted the content, it is parted here at line feeds only.
+    every = BytesIO(b"".join(map(_bytes, lines))).readlines()
     walk = LogWalk(key=key)
     walk.header(every[0] if every else b"")
     signed = read_head(every[-1]) if len(every) > 1 else None

@@ -85,6 +85,8 @@ def test_tries_fade(proof: Proof, later: timedelta, kept: int) -> None:
     [
         ("192.0.2.77", "192.0.2.0/24"),
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1::/48"),
+        ("::ffff:192.0.2.77", "192.0.2.0/24"),
+        ("unknown", "unknown"),
     ],
 )
 def test_an_address_is_known_by_its_network_only(address: str, prefix: str) -> None:

@@ -1,0 +1,1 @@
+"""Benchmarks: what was measured, on what machine, with its peers side by side."""
