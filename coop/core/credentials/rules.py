@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from itertools import pairwise
 
 from coop.core.errors import N_, Refusal
@@ -77,10 +77,22 @@ def whole_minutes(wait: timedelta) -> int:
 
 
 def address_prefix(address: str) -> str:
-    """Give the network of an address, so that one person’s device is never the key."""
-    found = ip_address(address)
-    bits = IPV4_PREFIX if found.version == 4 else IPV6_PREFIX  # noqa: PLR2004 - the version's own number
-    return str(ip_network(f"{found}/{bits}", strict=False))
+    """Give the network of an address, so that one person’s device is never the key.
+
+    A proxy may pass on something that is no address; it is then a network of its own.
+    """
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv6Address):
+        mapped = found.ipv4_mapped
+        return address_prefix(str(mapped)) if mapped else _network(found, IPV6_PREFIX)
+    return _network(found, IPV4_PREFIX)
+
+
+def _network(address: IPv4Address | IPv6Address, bits: int) -> str:
+    return str(ip_network(f"{address}/{bits}", strict=False))
 
 
 def tidy_name(name: str) -> str:
