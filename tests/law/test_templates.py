@@ -1,6 +1,7 @@
 """Laws about templates: every sentence can be translated, and nothing runs or points outside."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import html5lib
@@ -30,6 +31,7 @@ STYLED = {
 NAMES = {"Evenhand", "– Evenhand"}
 
 
+@cache
 def sentences() -> list[tuple[str, str]]:
     """Give every message id with the file it stands in."""
     found = extract_from_dir(str(TOP), METHODS, {"**.html": {"silent": "false"}}, KEYWORDS)
