@@ -16,7 +16,7 @@ from coop.membership.queries import is_member_on, today
 from governance import acts
 from governance.deeds.adopting import readable_rules
 from governance.deeds.steps import acting_member, locked_motion, note, take_step
-from governance.models.motions import Motion
+from governance.models.motions import Motion, Seconder
 from governance.reading.bars import bar_on
 from governance.reading.rules import rules_in_force
 from governance.rules.life import question_digest, refusals_to_write
@@ -55,10 +55,11 @@ def draft_motion(words: MotionWords, *, hand: Hand) -> Motion:
 
 
 def edit_motion(motion_id: UUID, words: MotionWords, *, hand: Hand) -> Motion:
-    """Change the words of a draft (GOV-14)."""
+    """Change the words, while nobody has seconded them (GOV-14)."""
     motion = locked_motion(motion_id)
     is_mover = motion.mover_id == hand.by
-    found = refusals_to_amend(State(motion.state), is_mover=is_mover)
+    seconded = session().scalar(select(func.count()).where(Seconder.motion_id == motion.id)) or 0
+    found = refusals_to_amend(State(motion.state), is_mover=is_mover, seconders=seconded)
     refuse_if([*found, *_refusals(words)])
     _write(motion, words)
     session().flush()

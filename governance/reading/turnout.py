@@ -33,7 +33,7 @@ def roll_of(ballot_id: UUID) -> Mapping[str, int]:
         .where(RollEntry.ballot_id == ballot_id)
         .group_by(RollEntry.college)
     )
-    return dict(session().execute(wanted).tuples())
+    return dict(session().execute(wanted).tuples().all())
 
 
 def turnout_of(ballot_id: UUID) -> int:
@@ -84,6 +84,7 @@ def named_papers(ballot_id: UUID) -> list[Paper]:
             select(RollEntry.member_id, RollEntry.college).where(RollEntry.ballot_id == ballot_id)
         )
         .tuples()
+        .all()
     )
     return sorted(
         Paper(Choice(vote.choice), colleges[vote.member_id]) for vote in _last_votes(ballot_id)

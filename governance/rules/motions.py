@@ -82,14 +82,23 @@ def seconds_missing(classes: Sequence[str], rules: RuleSet) -> Seconds:
     )
 
 
-def refusals_to_amend(state: State, *, is_mover: bool) -> list[Refusal]:
+def refusals_to_amend(state: State, *, is_mover: bool, seconders: int) -> list[Refusal]:
     """Say everything that stands in the way of changing the words (GOV-14)."""
     found = refusals_unless_mover(is_mover=is_mover, rule="GOV-14")
-    if state is not State.DRAFT:
+    if state not in (State.DRAFT, State.PROPOSED):
         found.append(
             Refusal(
                 "GOV-14",
                 N_("The words cannot be changed now."),
+                todo=N_("The mover can withdraw the motion and propose it again."),
+            )
+        )
+    # Whoever seconded these words has not agreed to others.
+    if seconders:
+        found.append(
+            Refusal(
+                "GOV-14",
+                N_("A member has already seconded these words."),
                 todo=N_("The mover can withdraw the motion and propose it again."),
             )
         )

@@ -1,0 +1,83 @@
+"""What needs a member now: votes to cast, motions to second, and officers’ work."""
+
+from uuid import UUID
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from coop.core import clock
+from coop.core.access import Permission, may
+from coop.core.pages import Need
+from coop.membership.queries import is_member_on, today
+from governance.reading.ballots import own_day
+from governance.reading.motions import MotionRow, motion_rows, seconder_ids
+from governance.reading.postal import local_day
+from governance.reading.turnout import has_voted, is_on_roll
+from governance.rules.states import State
+
+MOST_TO_SECOND = 5
+
+
+def needs(member_id: UUID) -> list[Need]:
+    """Gather them; every sentence says one thing and where to do it."""
+    rows = motion_rows()
+    found = [_vote(row, member_id) for row in rows if _may_vote(row, member_id)]
+    if is_member_on(member_id, today()):
+        found += [_second(row) for row in rows if _may_second(row, member_id)][:MOST_TO_SECOND]
+    if may(Permission.RUN_BALLOTS):
+        found += [need for row in rows if (need := _to_run(row)) is not None]
+    if may(Permission.TELL):
+        found += [_tell(row) for row in rows if row.state == State.CLOSED]
+    return found
+
+
+def _may_vote(row: MotionRow, member_id: UUID) -> bool:
+    if row.state != State.OPEN or row.ballot_id is None:
+        return False
+    return is_on_roll(row.ballot_id, member_id) and has_voted(row.ballot_id, member_id) is None
+
+
+def _vote(row: MotionRow, member_id: UUID) -> Need:
+    due = own_day(row.ballot_id, member_id) if row.ballot_id else None
+    return Need(
+        _("Vote on “%(title)s”.", title=row.title),
+        _("Vote"),
+        url_for("governance.vote", motion_id=row.id),
+        due,
+    )
+
+
+def _may_second(row: MotionRow, member_id: UUID) -> bool:
+    mine = row.mover_id == member_id or member_id in seconder_ids(row.id)
+    return row.state == State.PROPOSED and not mine
+
+
+def _second(row: MotionRow) -> Need:
+    return Need(
+        _("“%(title)s” looks for members to second it.", title=row.title),
+        _("Read it"),
+        url_for("governance.motion", motion_id=row.id),
+    )
+
+
+def _to_run(row: MotionRow) -> Need | None:
+    if row.state == State.SECONDED:
+        sentence, label = _("Give notice of a vote on “%(title)s”.", title=row.title), _("Notice")
+        return Need(sentence, label, url_for("governance.notice", motion_id=row.id))
+    waits = row.state == State.IN_NOTICE and row.opens_at is not None
+    if waits and row.opens_at is not None and row.opens_at <= clock.now():
+        sentence = _("Voting on “%(title)s” could not open by itself.", title=row.title)
+        url = url_for("governance.open_voting", motion_id=row.id)
+        return Need(sentence, _("See why"), url, local_day(row.opens_at))
+    if row.state == State.CLOSED:
+        sentence = _("Close the count on “%(title)s”.", title=row.title)
+        return Need(sentence, _("Count"), url_for("governance.count", motion_id=row.id))
+    return None
+
+
+def _tell(row: MotionRow) -> Need:
+    return Need(
+        _("Key the papers of “%(title)s”.", title=row.title),
+        _("Papers"),
+        url_for("governance.count", motion_id=row.id),
+    )

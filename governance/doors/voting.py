@@ -1,0 +1,55 @@
+"""Vote in two steps: choose, then look once more and send; then a receipt."""
+
+from uuid import UUID
+
+from flask import url_for
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Response
+
+from coop.core import access
+from coop.core.access import Permission, current_member_id, requires
+from coop.core.db import transaction
+from coop.core.errors import N_, NotFound
+from coop.core.pages import page
+from governance.actions import cast_vote
+from governance.counting.majority import Choice
+from governance.doors.door import bp
+from governance.doors.shared import CHOICES, DOORS, readable
+from governance.forms.votes import ReviewForm, VoteForm
+from governance.reading.turnout import has_voted
+
+
+@bp.route("/motions/<uuid:motion_id>/vote", methods=["GET", "POST"])
+@requires(Permission.MEMBER)
+def vote(motion_id: UUID) -> Response:
+    """First step: choose. Nothing is kept until the second step."""
+    row, form = readable(motion_id), VoteForm()
+    if not form.validate_on_submit():
+        status = 422 if form.is_submitted() else 200
+        return page("governance/vote.html", row=row, form=form, status=status)
+    sending = ReviewForm(formdata=None, choice=form.choice.data)
+    label = CHOICES[form.choice.data]
+    return page("governance/review.html", row=row, form=sending, label=label)
+
+
+@bp.post("/motions/<uuid:motion_id>/review")
+@requires(Permission.MEMBER)
+def review(motion_id: UUID) -> Response:
+    """Second step: send the vote for good."""
+    form = ReviewForm()
+    if not form.validate_on_submit():
+        return redirect(url_for("governance.vote", motion_id=motion_id))
+    with transaction():
+        cast_vote(motion_id, Choice(form.choice.data), hand=access.hand())
+    return redirect(url_for("governance.receipt", motion_id=motion_id))
+
+
+@bp.get("/motions/<uuid:motion_id>/receipt")
+@requires(Permission.MEMBER)
+def receipt(motion_id: UUID) -> Response:
+    """Say that this member’s vote was received, never how it was marked."""
+    row = readable(motion_id)
+    channel = has_voted(row.ballot_id, current_member_id()) if row.ballot_id else None
+    if channel is None:
+        raise NotFound(N_("receipt"))
+    return page("governance/receipt.html", row=row, door=DOORS[channel])
