@@ -56,31 +56,38 @@ def a_log(
     changed: dict[int, dict[str, object]] | None = None,
 ) -> list[bytes]:
     """Make an exported log with so many entries in each batch; `changed` words some otherwise."""
-    lines = [
-        a_line({"log": {"at": "2026-03-02T10:00:00.000000Z", "format": FORMAT, "key": public(key)}})
-    ]
+    facts = {"at": "2026-03-02T10:00:00.000000Z", "format": FORMAT, "key": public(key)}
+    lines = [a_line({"log": facts})]
     first, previous = 1, GENESIS
     for number, size in enumerate(batches, 1):
-        facts = [an_entry(n, **(changed or {}).get(n, {})) for n in range(first, first + size)]
-        leaves = [merkle.leaf_hash(a_line(f)[:-1]) for f in facts]
-        lines += [
-            a_line({"entry": f, "leaf": leaf.hex(), "seal": number})
-            for f, leaf in zip(facts, leaves, strict=True)
-        ]
-        seal: dict[str, object] = {
-            "at": "2026-03-02T09:30:00.000000Z",
-            "first": first,
-            "last": first + size - 1,
-            "number": number,
-            "previous": previous,
-            "root": merkle.root(leaves).hex(),
-        }
-        previous = canonical.digest(seal)
-        lines.append(a_line({"seal": seal | {"hash": previous}}))
+        entries = [an_entry(n, **(changed or {}).get(n, {})) for n in range(first, first + size)]
+        batch, previous = a_batch(number, entries, previous)
+        lines += batch
         first += size
     log = sha256(lines[0]).hexdigest()
     head = {"hash": previous, "log": log, "seal": len(batches), "sequence": first - 1}
     return [*lines, a_head(key, **head)]
+
+
+def a_batch(
+    number: int, entries: Sequence[dict[str, object]], previous: str
+) -> tuple[list[bytes], str]:
+    """Make the lines of one batch and its seal; give the seal's hash too."""
+    leaves = [merkle.leaf_hash(a_line(entry)[:-1]) for entry in entries]
+    seal: dict[str, object] = {
+        "at": "2026-03-02T09:30:00.000000Z",
+        "first": entries[0]["sequence"],
+        "last": entries[-1]["sequence"],
+        "number": number,
+        "previous": previous,
+        "root": merkle.root(leaves).hex(),
+    }
+    hashed = canonical.digest(seal)
+    lines = [
+        a_line({"entry": entry, "leaf": leaf.hex(), "seal": number})
+        for entry, leaf in zip(entries, leaves, strict=True)
+    ]
+    return [*lines, a_line({"seal": seal | {"hash": hashed}})], hashed
 
 
 def as_file(content: bytes) -> list[bytes]:

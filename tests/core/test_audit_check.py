@@ -1,12 +1,14 @@
 """An exported log proves itself: no byte of it can be changed without being named."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coop.core.auditcheck import check_log
 from tests.core.logs import KEY, OTHER_KEY, a_head, a_log, as_file, public
 
+# A busy machine is no reason to fail.
+unhurried = settings(deadline=None)
 LOG = a_log((3, 1, 4))
 CONTENT = b"".join(LOG)
 
@@ -46,6 +48,7 @@ def test_text_lines_are_checked_like_bytes():
     assert check_log([line.decode() for line in LOG]).ok
 
 
+@unhurried
 @given(st.integers(0, len(CONTENT) - 1), st.integers(1, 255))
 @example(len(CONTENT) - 1, ord("\n") ^ ord(" "))
 def test_any_byte_edited_anywhere_is_found_and_its_entry_named(place, mask):
@@ -58,6 +61,7 @@ def test_any_byte_edited_anywhere_is_found_and_its_entry_named(place, mask):
     assert names(report, line_of(place))
 
 
+@unhurried
 @given(st.integers(0, len(CONTENT)), st.binary(min_size=1, max_size=3))
 @example(len(CONTENT), b"\n")
 @example(len(CONTENT), b" ")
@@ -66,11 +70,13 @@ def test_anything_put_in_is_found(place, added):
     assert not check_log(as_file(CONTENT[:place] + added + CONTENT[place:])).ok
 
 
+@unhurried
 @given(st.integers(0, len(CONTENT) - 1), st.integers(1, 40))
 def test_anything_taken_out_is_found(place, length):
     assert not check_log(as_file(CONTENT[:place] + CONTENT[place + length :])).ok
 
 
+@unhurried
 @given(st.permutations(range(1, len(LOG) - 1)))
 def test_lines_in_another_order_are_found(order):
     shuffled = [LOG[0], *(LOG[n] for n in order), LOG[-1]]

@@ -1,11 +1,13 @@
 """The Merkle tree is the one of RFC 9162."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coop.core.merkle import EMPTY, branch_hash, leaf_hash, root
 
+# A busy machine is no reason to fail.
+unhurried = settings(deadline=None)
 # The inputs that implementers of Certificate Transparency compare their trees with.
 INPUTS = [
     bytes.fromhex(text)
@@ -51,11 +53,13 @@ def test_a_tree_of_nothing_has_the_hash_of_nothing():
     assert root([]) == EMPTY
 
 
+@unhurried
 @given(st.lists(st.binary(min_size=32, max_size=32), min_size=1, max_size=70))
 def test_pairing_level_by_level_gives_the_tree_of_the_book(leaves):
     assert root(leaves) == by_the_book(leaves)
 
 
+@unhurried
 @given(st.lists(st.binary(max_size=4), min_size=2, max_size=20, unique=True), st.data())
 def test_two_leaves_cannot_change_places_unnoticed(entries, data):
     leaves = [leaf_hash(entry) for entry in entries]
