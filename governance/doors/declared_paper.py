@@ -13,6 +13,7 @@ from governance.reading.ballots import BallotView, ballot_view
 from governance.reading.declarations import Declared, Part
 from governance.reading.motions import MotionRow, motion_whole
 from governance.reading.postal import local_day
+from governance.rules.nouns import Kind
 
 
 def declaration_paper(row: MotionRow, result: Declared) -> bytes:
@@ -51,7 +52,7 @@ def _values(row: MotionRow, result: Declared) -> Mapping[str, object]:
             "number": row.number,
             "title": row.title,
             "text": motion_whole(row.id).text,
-            "kind_words": str(KINDS[row.kind]),
+            "kind_words": str(KINDS[Kind(row.kind)]),
         },
         "outcome": {"title": outcome_title(result), "why": [str(result.document["why"])]},
         "votes": [{"label": name, "votes": votes} for name, votes, _drawn in votes_of(tally)],

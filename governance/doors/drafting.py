@@ -63,11 +63,15 @@ def attach_paper(motion_id: UUID) -> Response:
     row, form = readable(motion_id), PaperForm()
     if not form.validate_on_submit():
         return motion_page(row, paper=form, status=422)
-    file = form.paper.data
     with transaction():
-        attach(motion_id, file.filename or "", file.read(), hand=access.hand())
+        attach(motion_id, *_upload(form), hand=access.hand())
     flash(_("The paper is attached."))
     return to_motion(motion_id)
+
+
+def _upload(form: PaperForm) -> tuple[str, bytes]:
+    file = form.paper.data
+    return (file.filename or "", file.read()) if file else ("", b"")
 
 
 def words_of(form: MotionForm) -> MotionWords:

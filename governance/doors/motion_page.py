@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from coop.core.access import Permission, current_member_id, may
 from coop.core.pages import page
 from coop.membership.queries import is_member_on, name_of, today
-from governance.doors.shared import CHOICES, DOORS, KINDS, PURPOSES, STATES
+from governance.doors.shared import KINDS, PURPOSES, STATES
 from governance.forms.motions import ContributionForm, PaperForm
 from governance.reading.ballots import BallotView, ballot_view, own_day
 from governance.reading.declarations import Declared, declared
@@ -86,13 +86,7 @@ def motion_page(
         paper=paper or PaperForm(),
         is_discussed=row.state in DISCUSSED,
         runs_ballots=may(Permission.RUN_BALLOTS),
-        words={
-            "kinds": KINDS,
-            "purposes": PURPOSES,
-            "states": STATES,
-            "doors": DOORS,
-            "choices": CHOICES,
-        },  # fmt: skip
+        words={"kinds": KINDS, "purposes": PURPOSES, "states": STATES},
     )
 
 
@@ -114,10 +108,15 @@ def _mine(row: MotionRow, me: UUID) -> Mine:
         may_second=may_second and is_member_on(me, today()),
         may_vote=can and (voted is None or not row.is_secret),
         voted_by=voted or "",
-        own_day=own_day(row.ballot_id, me)
-        if row.ballot_id and row.state != State.DECLARED
-        else None,
+        own_day=_own_day(row, me),
     )
+
+
+def _own_day(row: MotionRow, me: UUID) -> date | None:
+    """Give the last day for the reader’s door, while there is something to do."""
+    if row.ballot_id is None or row.state not in {State.IN_NOTICE, State.OPEN}:
+        return None
+    return own_day(row.ballot_id, me)
 
 
 def _dates(ballot: BallotView | None) -> list[tuple[str, date]]:

@@ -40,7 +40,7 @@ def review(motion_id: UUID) -> Response:
     if not form.validate_on_submit():
         return redirect(url_for("governance.vote", motion_id=motion_id))
     with transaction():
-        cast_vote(motion_id, Choice(form.choice.data), hand=access.hand())
+        cast_vote(motion_id, Choice(form.choice.data or ""), hand=access.hand())
     return redirect(url_for("governance.receipt", motion_id=motion_id))
 
 
