@@ -4,7 +4,6 @@ from coop.membership.deeds.founding import FirstMember, Founded, Founding, found
 from coop.membership.deeds.house import NewClass, NewEstablishment
 from coop.membership.rulebook import (
     RuleSetOffer,
-    set_expulsions,
     set_rule_sets,
     set_rules_in_force,
 )
@@ -17,7 +16,6 @@ __all__ = [
     "NewEstablishment",
     "RuleSetOffer",
     "found",
-    "set_expulsions",
     "set_rule_sets",
     "set_rules_in_force",
 ]

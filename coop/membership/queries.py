@@ -9,6 +9,7 @@ from coop.membership.reading.applications import (
     application,
     applications,
     open_applications,
+    waiting_for,
 )
 from coop.membership.reading.cooperative import (
     ClassView,
@@ -112,4 +113,5 @@ __all__ = [
     "the_cooperative",
     "today",
     "voters_on",
+    "waiting_for",
 ]

@@ -101,10 +101,10 @@ def refusals_to_come_back(from_on: date, times: Times, *, motion_number: str) ->
     return found
 
 
-def refusals_to_expel(from_on: date, times: Times, *, is_carried: bool) -> list[Refusal]:
+def refusals_to_expel(from_on: date, times: Times, *, motion_number: str) -> list[Refusal]:
     """Say everything against recording an expulsion: it needs a carried motion (REG-5)."""
     found = refusals_to_end_early(from_on, times)
-    if not is_carried:
+    if not motion_number.strip():
         found.append(
             Refusal(
                 "REG-5",

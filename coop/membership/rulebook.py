@@ -6,7 +6,6 @@ Governance ships, adopts and dates the rules; it tells this file at start-up how
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from coop.core.audit import Hand
 from coop.core.errors import N_, NotFound
@@ -28,7 +27,6 @@ class RuleSetOffer:
 Offers = Callable[[], Sequence[RuleSetOffer]]
 Adopt = Callable[[str, date, Hand], None]
 InForce = Callable[[date], MembershipRules | None]
-Expels = Callable[[str, UUID], bool]
 
 
 class _Told:
@@ -37,13 +35,11 @@ class _Told:
     offers: Offers
     adopt: Adopt
     in_force: InForce
-    expels: Expels
 
     def __init__(self) -> None:
         self.offers = tuple
         self.adopt = _no_such_rules
         self.in_force = lambda _day: None
-        self.expels = lambda number, _member_id: bool(number.strip())
 
 
 def _no_such_rules(code: str, _from_on: date, _hand: Hand) -> None:
@@ -61,16 +57,6 @@ def set_rule_sets(offers: Offers, adopt: Adopt) -> None:
 def set_rules_in_force(in_force: InForce) -> None:
     """Learn how to ask which rules of belonging held on a day."""
     _told.in_force = in_force
-
-
-def set_expulsions(expels: Expels) -> None:
-    """Learn how to ask whether a motion of this number, carried, expels this member."""
-    _told.expels = expels
-
-
-def may_expel(motion_number: str, member_id: UUID) -> bool:
-    """Say whether the motion of this number was carried and expels this member."""
-    return bool(motion_number.strip()) and _told.expels(motion_number.strip(), member_id)
 
 
 def offers() -> tuple[RuleSetOffer, ...]:

@@ -38,10 +38,12 @@ def record_death(member_id: UUID, *, on: date, hand: Hand) -> None:
 
 
 def expel(member_id: UUID, *, from_on: date, motion_number: str, hand: Hand) -> None:
-    """End a membership by a carried motion, which is named (REG-5)."""
+    """End a membership by a carried motion, which is named (REG-5).
+
+    Governance calls this when such a motion is carried out; nobody records it by hand.
+    """
     member = locked_member(member_id)
-    is_carried = rulebook.may_expel(motion_number, member_id)
-    refuse_if(refusals_to_expel(from_on, times_of(member_id), is_carried=is_carried))
+    refuse_if(refusals_to_expel(from_on, times_of(member_id), motion_number=motion_number))
     _step(member, "expelled", from_on, motion_number=motion_number)
     pay_out(member_id, from_on=from_on)
     audit.record(

@@ -138,13 +138,6 @@ _ALL = (
         moves.DeathForm,
     ),
     Matter(
-        "expulsion",
-        N_("Expulsion"),
-        N_("It needs a carried motion. The member was heard before the vote."),
-        N_("The expulsion is recorded."),
-        moves.ExpelForm,
-    ),
-    Matter(
         "readmission",
         N_("Member again"),
         N_("The person keeps the number they had."),

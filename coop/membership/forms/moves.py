@@ -4,7 +4,7 @@ from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import Length, Optional
 
 from coop.core.audit import Hand
 from coop.membership import actions
@@ -81,24 +81,6 @@ class DeathForm(DayForm):
         """Record the death, and close the way in."""
         actions.record_death(member_id, on=chosen_day(self.from_on), hand=hand)
         actions.close_way_in(member_id, hand=hand)
-
-
-class ExpelForm(DayForm):
-    """An expulsion by a carried motion."""
-
-    motion_number = StringField(
-        _l("Number of the carried motion"),
-        validators=[InputRequired(_l("Give the number.")), Length(max=MOTION_LETTERS)],
-    )
-
-    def carry_out(self, member_id: UUID, hand: Hand) -> None:
-        """Record the expulsion."""
-        actions.expel(
-            member_id,
-            from_on=chosen_day(self.from_on),
-            motion_number=self.motion_number.data or "",
-            hand=hand,
-        )
 
 
 class ReadmitForm(DayForm):

@@ -151,3 +151,15 @@ def _whole() -> Select[
         .outerjoin(Establishment, Establishment.id == Application.establishment_id)
         .outerjoin(ApplicationDecision, ApplicationDecision.application_id == Application.id)
     )  # fmt: skip
+
+
+def waiting_for(member_id: UUID) -> int:
+    """Count the open applications on which this decider has not spoken yet."""
+    spoken = select(ApplicationOpinion.application_id).where(
+        ApplicationOpinion.member_id == member_id
+    )
+    decided = select(ApplicationDecision.application_id)
+    asked = select(func.count(Application.id)).where(
+        Application.id.not_in(spoken), Application.id.not_in(decided)
+    )
+    return session().scalar(asked) or 0

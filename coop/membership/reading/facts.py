@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Subquery, func, select
+from sqlalchemy import BindParameter, Subquery, func, select
 
 from coop.membership.models.member import (
     ClassMembership,
@@ -15,13 +15,17 @@ from coop.membership.models.member import (
     Whereabouts,
 )
 
+Day = date | BindParameter[date]
+"""A day, or the place in a statement where the day is filled in later."""
 Fact = Standing | MemberName | ServiceAddress | ClassMembership | Whereabouts | Reach
 
 ENTRIES = ("admitted", "readmitted")
 """The steps that begin a membership; every other step ends one."""
 
 
-def as_of(model: type[Fact], day: date, only: UUID | None = None) -> Subquery:
+def as_of(
+    model: type[Fact], day: Day, only: UUID | BindParameter[UUID] | None = None
+) -> Subquery:
     """Give one row a member: the fact of that kind as it stood on the day."""
     newest = func.row_number().over(
         partition_by=model.member_id,
@@ -34,7 +38,7 @@ def as_of(model: type[Fact], day: date, only: UUID | None = None) -> Subquery:
     return select(inner).where(inner.c.newest == 1).subquery()
 
 
-def shares_on(day: date) -> Subquery:
+def shares_on(day: Day) -> Subquery:
     """Give the shares each member holds on the day, and what was paid for them."""
     return (
         select(
@@ -48,7 +52,7 @@ def shares_on(day: date) -> Subquery:
     )
 
 
-def entered_on(day: date) -> Subquery:
+def entered_on(day: Day) -> Subquery:
     """Give the day on which each person’s membership last began, up to the day."""
     return (
         select(Standing.member_id, func.max(Standing.from_on).label("entered"))

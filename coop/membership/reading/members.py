@@ -3,9 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import FromClause, RowMapping, Select, SQLColumnExpression, Subquery, select
+from sqlalchemy import (
+    Date,
+    FromClause,
+    RowMapping,
+    Select,
+    SQLColumnExpression,
+    Subquery,
+    Uuid,
+    bindparam,
+    select,
+)
 
 from coop.core.db import session
 from coop.core.errors import N_, NotFound
@@ -93,7 +104,8 @@ def members_on(day: date) -> tuple[MemberRow, ...]:
 
 def everyone_on(day: date) -> tuple[MemberRow, ...]:
     """List everyone who was ever admitted up to the day, those who have left too."""
-    rows = [_row(found) for found in session().execute(_people(day)).mappings()]
+    found = session().execute(_people(one=False), {"day": day}).mappings()
+    rows = [_row(each) for each in found]
     return tuple(sorted(rows, key=lambda row: (sort_key(row.sort_name), row.number)))
 
 
@@ -109,7 +121,8 @@ def paper_members_on(day: date) -> tuple[MemberRow, ...]:
 
 def person(member_id: UUID, day: date) -> MemberRow | None:
     """Give one person as they stood on the day; None when not yet admitted."""
-    found = session().execute(_people(day, only=member_id)).mappings().one_or_none()
+    asked = {"day": day, "only": member_id}
+    found = session().execute(_people(one=True), asked).mappings().one_or_none()
     return _row(found) if found else None
 
 
@@ -131,8 +144,14 @@ def _row(found: RowMapping) -> MemberRow:
     return MemberRow(*found.values())
 
 
-def _people(day: date, *, only: UUID | None = None) -> Select[*tuple[object, ...]]:
-    """Ask for each person with each fact as it stood; the columns are MemberRow’s."""
+@cache
+def _people(*, one: bool) -> Select[*tuple[object, ...]]:
+    """Ask for each person with each fact as it stood; the columns are MemberRow’s.
+
+    The statement is long to put together, so it is made once; the day is filled in each time.
+    """
+    day = bindparam("day", type_=Date())
+    only = bindparam("only", type_=Uuid()) if one else None
     standing, name = as_of(Standing, day, only), as_of(MemberName, day, only)
     belongs, where = as_of(ClassMembership, day, only), as_of(Whereabouts, day, only)
     reach, address = as_of(Reach, day, only), as_of(ServiceAddress, day, only)

@@ -1,0 +1,9 @@
+"""The front door of the pages of membership: importing it opens every one of them.
+
+The rooms behind it are in `coop.membership.doors`, one file a matter.
+"""
+
+from coop.membership.doors import applications, found, keyed, members, offices, own, register
+from coop.membership.doors.frame import bp
+
+__all__ = ["applications", "bp", "found", "keyed", "members", "offices", "own", "register"]
