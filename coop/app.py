@@ -1,6 +1,5 @@
 """The composition root: the one place that knows every room of the house."""
 
-from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
@@ -71,6 +70,7 @@ def _letterhead() -> pages.Letterhead | None:
 def _join_rooms() -> None:
     """Let lower rooms reach what higher rooms know, without importing them."""
     membership_founding.set_rule_sets(governance_founding.offers, governance_founding.adopt)
+    membership_founding.set_rules_in_force(governance_founding.membership_rules)
     governance_jobs.register()
     paper_forms.register_forms(membership_forms.paper_forms())
     paper_forms.register_forms(governance_forms.paper_forms())

@@ -13,7 +13,7 @@ from wtforms.validators import NumberRange
 from coop.core import access, clock, jobs, pages
 from coop.core.access import Permission, requires
 from coop.core.db import session, transaction
-from coop.membership.actions.demonstration import move_clock as move_the_clock
+from coop.membership.actions import move_clock as move_the_clock
 from coop.membership.queries import cooperative
 
 bp = Blueprint("home", __name__)

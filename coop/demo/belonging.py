@@ -10,11 +10,11 @@ from coop.core import clock
 from coop.core.audit import Channel, Hand
 from coop.core.credentials.passwords import set_pin
 from coop.demo.draw import Draw
-from coop.demo.stage import HOME, NORTH, SOUTH, Joiner, joiner_address
+from coop.demo.stage import FOUNDERS, HOME, NORTH, SOUTH, Joiner, joiner_address
 from coop.demo.timeline import Scene, Timeline
 from coop.membership import actions
 from coop.membership.actions import Applicant
-from coop.membership.queries import classes, establishments, member, office_holders, today
+from coop.membership.queries import classes, establishments, member, today
 
 WHYS = (
     "I want to work and to learn a trade.",
@@ -31,9 +31,9 @@ class Company:
     members: list[UUID]
 
     def officer(self, office: str, turn: int = 0) -> UUID:
-        """Give a holder of an office today."""
-        holders = office_holders(office, today())
-        return holders[turn % len(holders)].member_id
+        """Give a founder who took this office; in this story nobody hands theirs on."""
+        holders = [who for who, (*_, held) in enumerate(FOUNDERS) if office in held]
+        return self.members[holders[turn % len(holders)]]
 
     def secretary(self) -> Hand:
         """Give the secretary’s own hand."""

@@ -97,9 +97,9 @@ def joiner_address(who: Joiner, number: int, draw: Draw) -> str:
 
 
 def _joiner(name: str, sort_name: str, founded_on: date, draw: Draw) -> Joiner:
-    class_name = draw.pick((INSIDE,) * 10 + (HOME,) * 4 + (TOWN,) * 5 + (TRADE,) * 2)
-    place = draw.pick((NORTH, NORTH, SOUTH, SOUTH, HOSTEL)) if class_name == INSIDE else ""
-    on_paper = place in {NORTH, SOUTH} or draw.chance(6)
+    class_name = draw.pick((INSIDE,) * 13 + (HOME,) * 4 + (TOWN,) * 4 + (TRADE,) * 2)
+    place = draw.pick((NORTH, NORTH, NORTH, SOUTH, SOUTH, SOUTH, HOSTEL)) if class_name == INSIDE else ""
+    on_paper = place in {NORTH, SOUTH} or draw.chance(9)
     return Joiner(
         name=name, sort_name=sort_name, born_on=_born(founded_on, draw), class_name=class_name,
         place=place, channel="paper" if on_paper else "terminal" if place else "web",

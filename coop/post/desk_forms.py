@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 
@@ -13,9 +14,9 @@ class DispatchForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     way = SelectField(
         _l("How it was sent"),
         choices=[
-            ("post", _l("By post")),
-            ("hand", _l("Handed over by a person")),
-            ("internal", _l("Through the establishment’s own post")),
+            SelectChoice("post", _l("By post")),
+            SelectChoice("hand", _l("Handed over by a person")),
+            SelectChoice("internal", _l("Through the establishment’s own post")),
         ],
     )
 
@@ -27,8 +28,8 @@ class LetterBackForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no typ
     outcome = SelectField(
         _l("What happened to it"),
         choices=[
-            ("unused", _l("Handed back, not used")),
-            ("undelivered", _l("Came back, not delivered")),
+            SelectChoice("unused", _l("Handed back, not used")),
+            SelectChoice("undelivered", _l("Came back, not delivered")),
         ],
     )
     received_on = DateField(_l("Day it came back"), validators=[InputRequired()])
