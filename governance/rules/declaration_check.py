@@ -43,12 +43,12 @@ def check_declaration(content: bytes | str) -> list[Fault]:
     document = canonical.read(_text(content))
     if document is None:
         return [Fault("", "This is not a declaration, or not one byte for byte as it was issued.")]
+    unsealed = {key: value for key, value in document.items() if key != "digest"}
+    if document.get("digest") != canonical.digest(unsealed):
+        return [Fault("digest", "is not the digest of this document, so it has been changed")]
     faults: list[Fault] = []
     sheet = Sheet(document, faults)
     sheet.only([*FACTS, *DERIVED, "digest"])
-    unsealed = {key: value for key, value in document.items() if key != "digest"}
-    if sheet.text("digest") != canonical.digest(unsealed):
-        sheet.fault("digest", "is not the digest of this document")
     claim = _read(sheet)
     if claim is None or faults:
         return faults

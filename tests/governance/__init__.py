@@ -1,0 +1,1 @@
+"""Decisions: motions, notice, ballots, counting, declarations."""

@@ -1,0 +1,1 @@
+"""Belonging: the register, applications, offices and small numbers."""
