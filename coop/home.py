@@ -2,17 +2,19 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, Response, flash, jsonify, redirect, url_for
+from flask import Blueprint, Response, current_app, flash, jsonify, redirect, url_for
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import IntegerField
 from wtforms.validators import NumberRange
 
-from coop.core import access, clock, jobs, pages
+from coop.core import access, pages, services
 from coop.core.access import Permission, requires
 from coop.core.db import session, transaction
+from coop.core.settings import Settings
 from coop.membership.actions import move_clock as move_the_clock
 from coop.membership.queries import cooperative
 
@@ -44,7 +46,8 @@ def home() -> AnyResponse:
 @requires(Permission.ANYONE)
 def health() -> AnyResponse:
     """Say as JSON whether web, database, queue and a worker are alive."""
-    parts = {"web": True, "database": _database_answers(), **jobs.health()}
+    settings: Settings = current_app.config["EVENHAND"]
+    parts = {"web": True, "database": _database_answers(), **services.health(settings)}
     answer: Response = jsonify({**parts, "ok": all(parts.values())})
     answer.status_code = 200 if all(parts.values()) else 503
     return answer
@@ -63,4 +66,7 @@ def move_clock() -> AnyResponse:
 
 
 def _database_answers() -> bool:
-    return bool(session().scalar(text("SELECT 1")) == 1)
+    try:
+        return bool(session().scalar(text("SELECT 1")) == 1)
+    except SQLAlchemyError:
+        return False
