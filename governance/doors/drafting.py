@@ -14,7 +14,7 @@ from coop.membership.queries import names_on
 from governance.actions import MotionWords, attach, draft_motion, edit_motion, propose_motion
 from governance.doors.door import bp
 from governance.doors.motion_page import motion_page
-from governance.doors.shared import KINDS, PURPOSES, readable, to_motion
+from governance.doors.shared import KINDS, PURPOSES, boxes, readable, to_motion
 from governance.forms.motions import MotionForm, PaperForm
 from governance.reading.motions import MotionRow, motion_rows, motion_whole
 
@@ -93,14 +93,14 @@ def words_of(form: MotionForm) -> MotionWords:
 
 def _form(form: MotionForm) -> MotionForm:
     """Give the form its choices."""
-    form.kind.choices = list(KINDS.items())
-    form.purpose.choices = list(PURPOSES.items())
+    form.kind.choices = boxes(KINDS)
+    form.purpose.choices = boxes(PURPOSES)
     form.kind.data = form.kind.data or "ordinary"
     form.purpose.data = form.purpose.data or "general"
     people = sorted(names_on().items(), key=lambda pair: pair[1])
-    form.about_member.choices = [("", _("Nobody")), *((str(key), name) for key, name in people)]
-    earlier = [(str(row.id), f"{row.number} {row.title}") for row in motion_rows()]
-    form.same_as.choices = [("", _("No earlier motion")), *earlier]
+    form.about_member.choices = boxes({"": _("Nobody"), **{str(key): name for key, name in people}})
+    earlier = {str(row.id): f"{row.number} {row.title}" for row in motion_rows()}
+    form.same_as.choices = boxes({"": _("No earlier motion"), **earlier})
     return form
 
 

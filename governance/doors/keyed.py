@@ -6,6 +6,7 @@ from flask import flash, url_for
 from flask_babel import gettext as _
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
 
 from coop.core import access
 from coop.core.access import Permission, requires
@@ -23,7 +24,7 @@ from governance.actions import (
     second_motion,
 )
 from governance.doors.door import bp
-from governance.doors.shared import KINDS
+from governance.doors.shared import KINDS, boxes
 from governance.forms.votes import (
     EnvelopeForm,
     KeyedContributionForm,
@@ -57,7 +58,7 @@ def envelope() -> Response:
 def key_motion() -> Response:
     """Key a motion that a member wrote on paper; it is proposed at once."""
     form = KeyedMotionForm(data={"kind": "ordinary", "is_secret": "secret"})
-    form.kind.choices = list(KINDS.items())
+    form.kind.choices = boxes(KINDS)
     if not form.validate_on_submit():
         return _keyed_page(form, _("Key a motion"))
     hand = _hand(form)
@@ -112,10 +113,9 @@ def _words(form: KeyedMotionForm) -> MotionWords:
     )
 
 
-def _motions(*states: State) -> list[tuple[str, str]]:
-    return [
-        (str(row.id), f"{row.number} {row.title}") for row in motion_rows() if row.state in states
-    ]
+def _motions(*states: State) -> list[SelectChoice]:
+    rows = (row for row in motion_rows() if row.state in states)
+    return boxes({str(row.id): f"{row.number} {row.title}" for row in rows})
 
 
 def _motion_id(text: str) -> UUID:

@@ -23,7 +23,7 @@ from governance.actions import (
     record_empty,
 )
 from governance.doors.door import bp
-from governance.doors.shared import to_motion
+from governance.doors.shared import boxes, to_motion
 from governance.forms.motions import NoticeForm, OpenForm
 from governance.forms.votes import BatchForm, EmptyForm
 from governance.reading.ballots import ballot_view
@@ -139,7 +139,7 @@ def count_page(
 def batch_form_for(colleges: dict[str, str]) -> BatchForm:
     """Give the form for a stack, which names a class only where classes vote apart."""
     form = BatchForm()
-    form.college.choices = list(colleges.items()) or [("", _("All members"))]
+    form.college.choices = boxes(colleges or {"": _("All members")})
     return form
 
 

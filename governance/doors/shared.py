@@ -1,11 +1,13 @@
 """What several governance pages show: words for states and kinds, and the way to a motion."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from flask import url_for
 from flask_babel import lazy_gettext as _l
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
 
 from coop.core.access import current_member_id
 from coop.core.errors import N_, NotFound
@@ -46,6 +48,11 @@ DOORS = {
     "web": _l("On the web"),
     "terminal": _l("On a shared terminal"),
 }
+
+
+def boxes(words: Mapping[str, str]) -> list[SelectChoice]:
+    """Give words as the choices of a form."""
+    return [SelectChoice(value, label) for value, label in words.items()]
 
 
 def readable(motion_id: UUID) -> MotionRow:

@@ -12,6 +12,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from governance.rules.life import LONGEST_SUMMARY, LONGEST_TEXT, LONGEST_TITLE
@@ -39,7 +40,10 @@ class MotionForm(FlaskForm):
     kind = RadioField(_l("How heavy the decision is"), validators=[InputRequired()])
     is_secret = RadioField(
         _l("How members vote"),
-        choices=[("secret", _l("In secret")), ("open", _l("Openly, by name"))],
+        choices=[
+            SelectChoice("secret", _l("In secret")),
+            SelectChoice("open", _l("Openly, by name")),
+        ],
         default="secret",
     )
     is_by_class = BooleanField(_l("Each class must agree as well as the whole"))
@@ -127,7 +131,10 @@ class ReportForm(FlaskForm):
 
     is_done = RadioField(
         _l("Was it done?"),
-        choices=[("yes", _l("Yes, it is done")), ("no", _l("Not yet, or not any more"))],
+        choices=[
+            SelectChoice("yes", _l("Yes, it is done")),
+            SelectChoice("no", _l("Not yet, or not any more")),
+        ],
         validators=[InputRequired()],
     )
     words = TextAreaField(_l("In a few words"), validators=[InputRequired(), Length(max=1000)])

@@ -11,14 +11,15 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 
 CHOICES = [
-    ("for", _l("For")),
-    ("against", _l("Against")),
-    ("abstain", _l("I do not want to choose")),
+    SelectChoice("for", _l("For")),
+    SelectChoice("against", _l("Against")),
+    SelectChoice("abstain", _l("I do not want to choose")),
 ]
-MARKS = [*CHOICES, ("spoiled", _l("Spoiled or blank"))]
+MARKS = [*CHOICES, SelectChoice("spoiled", _l("Spoiled or blank"))]
 
 
 class VoteForm(FlaskForm):
@@ -30,7 +31,7 @@ class VoteForm(FlaskForm):
 class ReviewForm(FlaskForm):
     """The second step: the same choice, sent for good."""
 
-    choice = HiddenField(validators=[AnyOf([value for value, _label in CHOICES])])
+    choice = HiddenField(validators=[AnyOf([choice.value for choice in CHOICES])])
 
 
 class EnvelopeForm(FlaskForm):
@@ -111,6 +112,9 @@ class KeyedMotionForm(KeyedForm):
     kind = RadioField(_l("How heavy the decision is"), validators=[InputRequired()])
     is_secret = RadioField(
         _l("How members vote"),
-        choices=[("secret", _l("In secret")), ("open", _l("Openly, by name"))],
+        choices=[
+            SelectChoice("secret", _l("In secret")),
+            SelectChoice("open", _l("Openly, by name")),
+        ],
         default="secret",
     )

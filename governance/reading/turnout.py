@@ -33,7 +33,7 @@ def roll_of(ballot_id: UUID) -> Mapping[str, int]:
         .where(RollEntry.ballot_id == ballot_id)
         .group_by(RollEntry.college)
     )
-    return dict(session().execute(wanted).tuples().all())
+    return dict(session().execute(wanted).all())
 
 
 def turnout_of(ballot_id: UUID) -> int:
@@ -78,14 +78,8 @@ def is_on_roll(ballot_id: UUID, member_id: UUID) -> bool:
 
 def named_papers(ballot_id: UUID) -> list[Paper]:
     """Give the papers of an open ballot: each member’s last vote, without the name."""
-    colleges = dict(
-        session()
-        .execute(
-            select(RollEntry.member_id, RollEntry.college).where(RollEntry.ballot_id == ballot_id)
-        )
-        .tuples()
-        .all()
-    )
+    wanted = select(RollEntry.member_id, RollEntry.college).where(RollEntry.ballot_id == ballot_id)
+    colleges = dict(session().execute(wanted).all())
     return sorted(
         Paper(Choice(vote.choice), colleges[vote.member_id]) for vote in _last_votes(ballot_id)
     )

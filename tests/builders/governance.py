@@ -161,9 +161,7 @@ def a_motion(
 def an_elector(*, of: Motion) -> Someone:
     """Give a member on the roll who has not voted yet and holds no office."""
     ballot = the_ballot(of)
-    voted = set(
-        session().scalars(select(Turnout.member_id).where(Turnout.ballot_id == ballot.id))
-    )
+    voted = set(session().scalars(select(Turnout.member_id).where(Turnout.ballot_id == ballot.id)))
     plain = (one for one in the_house().web[len(OFFICES) :] if one.id not in voted)
     return next(plain)
 
@@ -217,9 +215,7 @@ def _brought_to(wanted: str, words: MotionWords, people: House) -> Motion:
     return motion
 
 
-def _supported(
-    wanted: str, words: MotionWords, mover: Someone, others: list[Someone]
-) -> Motion:
+def _supported(wanted: str, words: MotionWords, mover: Someone, others: list[Someone]) -> Motion:
     with transaction():
         motion = draft_motion(words, hand=mover.hand)
     if wanted != "draft":

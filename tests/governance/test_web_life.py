@@ -1,0 +1,67 @@
+"""A motion’s whole life by web, from draft to declaration, on both engines."""
+
+from datetime import timedelta
+
+from coop.core import clock, jobs
+from coop.core.db import session
+from coop.core.jobbook import Job
+from governance.models.motions import Motion
+from governance.rules.declaration import check_declaration
+from tests.builders.governance import a_cooperative, a_motion, an_elector, turnout_of
+from tests.page import Page
+
+
+def work_due() -> None:
+    """Do every promised job that is due, as the worker would."""
+    while True:
+        due = [
+            row
+            for row in session().query(Job).filter_by(state="promised")
+            if row.due_at <= clock.now()
+        ]
+        if not due:
+            return
+        for row in due:
+            assert jobs.run(str(row.id)) == jobs.State.DONE
+
+
+def test_a_motion_lives_from_draft_to_declaration_by_web(page, app):
+    house = a_cooperative()
+    mover, seconder = house.web[8], house.web[9]
+    start = clock.now()
+
+    page.signed_in_as(mover).get("governance.draft")
+    page.send("Keep the draft", title="Buy a loom", summary="More work.", text="We buy one loom.")
+    page.send("Propose this motion")
+    motion = session().query(Motion).one()
+    page.signed_in_as(seconder).post("governance.second", motion_id=motion.id)
+    page.signed_in_as(house.returning_officer).get("governance.notice", motion_id=motion.id)
+    page.send("Give notice")
+    with clock.at(start + timedelta(days=12)):
+        work_due()
+        page = Page(app)
+        for voter, choice in zip(house.web[3:], ["for"] * 7 + ["against"] * 2, strict=True):
+            page.signed_in_as(voter).get("governance.vote", motion_id=motion.id)
+            page.send("Go on", choice=choice)
+            receipt = page.send("Cast my vote")
+            assert receipt.heading == "We have your vote"
+    with clock.at(start + timedelta(days=30)):
+        work_due()
+        page = Page(app)
+        declared = page.signed_in_as(mover).get("governance.declaration", motion_id=motion.id)
+        record = page.get("governance.declaration_json", motion_id=motion.id)
+
+    assert "Carried." in declared.text
+    assert "7 for and 2 against." in declared.text
+    assert check_declaration(record.body) == []
+
+
+def test_a_second_vote_is_refused(page, app):
+    motion = a_motion(open=True)
+    voter = an_elector(of=motion)
+    page.signed_in_as(voter).post("governance.review", motion_id=motion.id, choice="for")
+
+    again = page.post("governance.review", motion_id=motion.id, choice="against", expect=409)
+
+    assert "This member has already voted." in again.text
+    assert turnout_of(motion) == 1
