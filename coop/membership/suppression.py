@@ -115,12 +115,14 @@ def _limit(table: Mapping[str, int], minimum: int) -> int:
     ordered = sorted(table.values())
     if not ordered or ordered[0] >= minimum:
         return -1
-    for limit in sorted(set(ordered)):
-        hidden = [number for number in ordered if number <= limit]
-        shown = ordered[len(hidden) :]
-        if not shown or (shown[0] >= minimum and _is_loose(hidden, shown[0], minimum)):
-            return limit
-    raise AssertionError  # The last limit withholds everything, and that always ends the loop.
+    # The last limit withholds everything, so there is always one that will do.
+    return next(limit for limit in sorted(set(ordered)) if _will_do(ordered, limit, minimum))
+
+
+def _will_do(ordered: Sequence[int], limit: int, minimum: int) -> bool:
+    hidden = [number for number in ordered if number <= limit]
+    shown = ordered[len(hidden) :]
+    return not shown or (shown[0] >= minimum and _is_loose(hidden, shown[0], minimum))
 
 
 def _is_loose(hidden: Sequence[int], least_shown: int, minimum: int) -> bool:

@@ -116,16 +116,17 @@ def test_seconders_must_be_enough_and_from_enough_classes(classes, members, more
 
 
 @pytest.mark.parametrize(
-    ("state", "is_mover", "refused"),
+    ("state", "is_mover", "seconders", "refused"),
     [
-        pytest.param(State.DRAFT, True, [], id="the mover changes a draft"),
-        pytest.param(State.DRAFT, False, ["GOV-14"], id="never somebody else"),
-        pytest.param(State.PROPOSED, True, ["GOV-14"], id="never once it is proposed"),
-        pytest.param(State.IN_NOTICE, False, ["GOV-14", "GOV-14"], id="every reason is said"),
+        pytest.param(State.DRAFT, True, 0, [], id="the mover changes a draft"),
+        pytest.param(State.PROPOSED, True, 0, [], id="and what nobody has seconded"),
+        pytest.param(State.PROPOSED, True, 1, ["GOV-14"], id="never what somebody has seconded"),
+        pytest.param(State.DRAFT, False, 0, ["GOV-14"], id="never somebody else"),
+        pytest.param(State.SECONDED, True, 2, ["GOV-14", "GOV-14"], id="every reason is said"),
     ],
 )
-def test_words_are_changed_only_while_they_are_a_draft(state, is_mover, refused):
-    assert rules_of(refusals_to_amend(state, is_mover=is_mover)) == refused
+def test_words_are_changed_only_before_anybody_agrees_to_them(state, is_mover, seconders, refused):
+    assert rules_of(refusals_to_amend(state, is_mover=is_mover, seconders=seconders)) == refused
 
 
 @pytest.mark.parametrize(
@@ -176,6 +177,7 @@ class MotionLife(RuleBasedStateMachine):
 
     @rule(step=st.sampled_from(Step))
     def try_step(self, step):
+        """Take the step, or see it refused."""
         before = self.state
         if refusals_to_step(self.state, step):
             with pytest.raises(KeyError):
@@ -187,10 +189,12 @@ class MotionLife(RuleBasedStateMachine):
 
     @invariant()
     def no_step_is_taken_twice(self):
+        """See that a motion’s steps are a row without repeats."""
         assert len(self.taken) == len(set(self.taken))
 
     @invariant()
     def nothing_is_declared_without_notice_an_opening_and_a_close(self):
+        """See that there is one way to a declaration."""
         if self.state is State.DECLARED:
             assert self.taken == [
                 Step.PROPOSE,
