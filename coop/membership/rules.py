@@ -55,15 +55,15 @@ class Bound(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A share of members that the law watches: those flagged, among those flagged `among`.
+    """A share of members that the law watches: those flagged, of all not flagged `without`.
 
-    `among` is empty when the share is of all members. Flags are words that the
+    `without` is empty when the share is of all members. Flags are words that the
     co-operative puts on its classes, so that no rule needs the name of a class.
     """
 
     code: str
     flag: str
-    among: str
+    without: str
     bound: Bound
     share: Fraction
 
@@ -138,9 +138,9 @@ def warnings(classes: Iterable[ClassCount], checks: Iterable[Check]) -> list[Ref
 
 
 def _is_kept(check: Check, counts: list[ClassCount]) -> bool:
-    among = [one for one in counts if not check.among or check.among in one.flags]
-    whole = sum(one.members for one in among)
-    part = sum(one.members for one in among if check.flag in one.flags)
+    counted = [one for one in counts if check.without not in one.flags]
+    whole = sum(one.members for one in counted)
+    part = sum(one.members for one in counted if check.flag in one.flags)
     exact = part * check.share.denominator
     limit = whole * check.share.numerator
     return exact <= limit if check.bound is Bound.AT_MOST else exact >= limit

@@ -229,7 +229,7 @@ def _check(section: Section) -> Check:
     check = Check(
         code=section.text("code"),
         flag=section.named("flag"),
-        among=section.named("among") if section.has("among") else "",
+        without=section.named("without") if section.has("without") else "",
         bound=section.one_of("bound", Bound),
         share=section.share("share"),
     )

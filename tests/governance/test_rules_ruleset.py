@@ -58,12 +58,12 @@ def test_the_multi_stakeholder_rules_have_the_model_numbers():
 def test_the_italian_rules_watch_volunteers_and_disadvantaged_workers():
     volunteers, disadvantaged = the_rules("italy-social-b").membership.checks
 
-    assert (volunteers.flag, volunteers.among, volunteers.share) == (
+    assert (volunteers.flag, volunteers.without, volunteers.share) == (
         "volunteer",
         "",
         Fraction(1, 2),
     )
-    assert (disadvantaged.flag, disadvantaged.among) == ("disadvantaged", "worker")
+    assert (disadvantaged.flag, disadvantaged.without) == ("disadvantaged", "volunteer")
     assert disadvantaged.share == Fraction(3, 10)
 
 

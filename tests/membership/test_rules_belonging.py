@@ -18,15 +18,17 @@ from coop.membership.rules import (
 )
 
 VOLUNTEERS = Check("volunteers", "volunteer", "", Bound.AT_MOST, Fraction(1, 2))
-DISADVANTAGED = Check("disadvantaged", "disadvantaged", "worker", Bound.AT_LEAST, Fraction(3, 10))
+DISADVANTAGED = Check(
+    "disadvantaged", "disadvantaged", "volunteer", Bound.AT_LEAST, Fraction(3, 10)
+)
 RULES = Expulsion("extraordinary", heard=True, representative_may_be_anyone=True, notice_days=14)
 
 
 def classes(*, volunteers: int, workers: int, disadvantaged: int) -> list[ClassCount]:
     return [
         ClassCount(frozenset({"volunteer"}), volunteers),
-        ClassCount(frozenset({"worker"}), workers),
-        ClassCount(frozenset({"worker", "disadvantaged"}), disadvantaged),
+        ClassCount(frozenset(), workers),
+        ClassCount(frozenset({"disadvantaged"}), disadvantaged),
     ]
 
 
