@@ -91,7 +91,7 @@ def _register(on: date) -> bytes:
         (
             row.number,
             row.name,
-            row.address,
+            row.service_address,
             row.shares,
             row.paid_minor,
             row.entered_on,
