@@ -10,6 +10,7 @@ from flask import Flask
 
 from coop.app import create_app
 from coop.core import clock
+from coop.core.db import db
 from coop.core.settings import Settings
 from tests import services
 from tests.page import Page
@@ -58,6 +59,8 @@ def app(settings: Settings) -> Iterator[Flask]:
     app.config["TESTING"] = True
     with app.app_context(), clock.at(MORNING):
         yield app
+        db.session.remove()
+        db.engine.dispose()
 
 
 @pytest.fixture

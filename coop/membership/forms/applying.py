@@ -15,6 +15,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from coop.membership.actions import Applicant
@@ -89,7 +90,7 @@ class OpinionForm(FlaskForm):
 
     approves = RadioField(
         _l("Your opinion"),
-        choices=[("yes", _l("Yes, admit")), ("no", _l("No, do not admit"))],
+        choices=[SelectChoice("yes", _l("Yes, admit")), SelectChoice("no", _l("No, do not admit"))],
         validators=[InputRequired(_l("Choose yes or no."))],
     )
     reason = TextAreaField(

@@ -17,6 +17,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -47,7 +48,7 @@ class HouseForm(FlaskForm):
         description=_l("Members may use it as their own address in the register."),
         validators=[InputRequired(_l("Give the address.")), Length(max=600)],
     )
-    timezone = SelectField(_l("Time zone"), choices=[(zone, zone) for zone in ZONES], default="Europe/London")
+    timezone = SelectField(_l("Time zone"), choices=[SelectChoice(zone) for zone in ZONES], default="Europe/London")
     language = SelectField(_l("Language"), choices=LANGUAGES, default="en")
     currency = StringField(
         _l("Currency"),
@@ -66,7 +67,7 @@ class RulesForm(FlaskForm):
 
     def fill(self) -> None:
         """Offer the shipped rule sets."""
-        self.rule_set.choices = [(each.code, each.title) for each in offers()]
+        self.rule_set.choices = [SelectChoice(each.code, each.title) for each in offers()]
 
     def hints(self) -> dict[str, str]:
         """Say the chief numbers of each rule set."""
@@ -158,8 +159,10 @@ class MemberRow(Row):
 
     def fill(self, classes: list[str], places: list[str]) -> None:
         """Offer the classes and the places of the earlier steps."""
-        self.to_class.choices = [(name, name) for name in classes]
-        self.place.choices = [("", _("Outside")), *((name, name) for name in places)]
+        self.to_class.choices = [SelectChoice(name) for name in classes]
+        self.place.choices = [SelectChoice("", _("Outside"))] + [
+            SelectChoice(name) for name in places
+        ]
 
     def wanted(self, offices: tuple[str, ...]) -> FirstMember:
         """Give the member that was filled in, with the offices of the next step."""
@@ -201,7 +204,9 @@ class OfficersForm(FlaskForm):
         for code, label in OFFICES.items():
             field = self[code]
             if isinstance(field, TicksField):
-                field.choices = [(str(place), name) for place, name in enumerate(names)]
+                field.choices = [
+                    SelectChoice(str(place), name) for place, name in enumerate(names)
+                ]
                 field.label.text = _(label)
 
     def offices_of(self, place: int) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from coop.membership.forms.parts import LINE, day_field
@@ -31,8 +32,10 @@ class ProposeForm(FlaskForm):
     def fill(self) -> None:
         """Offer the members by name and the offices."""
         people = members_on(today())
-        self.member.choices = [(str(row.id), f"{row.name} ({row.number})") for row in people]
-        self.office.choices = [(code, _(name)) for code, name in OFFICES.items()]
+        self.member.choices = [
+            SelectChoice(str(row.id), f"{row.name} ({row.number})") for row in people
+        ]
+        self.office.choices = [SelectChoice(code, _(name)) for code, name in OFFICES.items()]
 
 
 class EndOfficeForm(FlaskForm):

@@ -6,20 +6,21 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from coop.membership.queries import establishments, open_classes, today
 
 CHANNELS = [
-    ("web", _l("On the web")),
-    ("terminal", _l("At a shared terminal")),
-    ("paper", _l("By letter")),
+    SelectChoice("web", _l("On the web")),
+    SelectChoice("terminal", _l("At a shared terminal")),
+    SelectChoice("paper", _l("By letter")),
 ]
 LANGUAGES = [
-    ("en", _l("English")),
-    ("it", _l("Italian")),
-    ("es", _l("Spanish")),
-    ("cy", _l("Welsh")),
+    SelectChoice("en", _l("English")),
+    SelectChoice("it", _l("Italian")),
+    SelectChoice("es", _l("Spanish")),
+    SelectChoice("cy", _l("Welsh")),
 ]
 LONG_TEXT = 2000
 LINE = 200
@@ -66,13 +67,14 @@ def place_field(label: str, *, may_be_outside: bool) -> SelectField:
 
 def fill_classes(field: SelectField) -> None:
     """Offer the open classes under the co-operative’s own names."""
-    field.choices = [(str(each.id), each.name) for each in open_classes()]
+    field.choices = [SelectChoice(str(each.id), each.name) for each in open_classes()]
 
 
 def fill_places(field: SelectField, *, outside: str = "") -> None:
     """Offer the open establishments, and living outside where that is an answer."""
-    places = [(str(each.id), each.name) for each in establishments() if not each.is_closed]
-    field.choices = ([("", outside)] if outside else []) + places
+    places = [each for each in establishments() if not each.is_closed]
+    field.choices = [SelectChoice("", outside)] if outside else []
+    field.choices += [SelectChoice(str(each.id), each.name) for each in places]
 
 
 def chosen_day(field: DateField) -> date:
