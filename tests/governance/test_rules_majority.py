@@ -123,6 +123,13 @@ def test_a_tie_falls_even_where_half_of_all_members_would_do():
     assert outcome.defeated
 
 
+def test_a_tie_falls_in_a_college_as_well():
+    half = a_majority("1/2", strict=False, base=Base.ALL_MEMBERS)
+
+    assert is_reached(half, Tally(5, 4), 10)
+    assert not is_reached(half, Tally(5, 5), 10)
+
+
 def test_a_motion_without_any_vote_for_it_is_never_carried():
     assert votes_needed(a_majority("1/2", strict=False), 0) == 1
     assert not is_reached(a_majority("1/2", strict=False), Tally(0, 0, 5), 10)
