@@ -13,17 +13,22 @@ from coop.core.access import (
     set_grants_to_all,
     set_member_lookup,
 )
-from coop.core.accounts import set_demonstration, set_needs_second_factor
+from coop.core.accounts import (
+    set_demonstration,
+    set_needs_second_factor,
+    set_number_lookup,
+)
 from coop.membership.offices import powers_of
 from coop.membership.reading.cooperative import cooperative, today
 from coop.membership.reading.members import is_member_on
-from coop.membership.reading.names import member_of_account
+from coop.membership.reading.names import account_numbered, member_of_account
 from coop.membership.reading.offices import offices_of
 
 
 def init_membership(_app: Flask) -> None:
     """Tell the ground whom an account belongs to, and what that person may do today."""
     set_member_lookup(member_of_account)
+    set_number_lookup(account_numbered)
     set_grants(grants_of)
     set_grants_to_all(grants_to_all)
     set_needs_second_factor(holds_office)

@@ -34,6 +34,11 @@ def account_of(member_id: UUID) -> UUID | None:
     return session().scalar(select(Member.account_id).where(Member.id == member_id))
 
 
+def account_numbered(number: int) -> UUID | None:
+    """Give the account of the person with a membership number, if there is one."""
+    return session().scalar(select(Member.account_id).where(Member.number == number))
+
+
 def member_numbered(number: int) -> UUID:
     """Find a person by membership number, as it stands on paper."""
     found = session().scalar(select(Member.id).where(Member.number == number))
