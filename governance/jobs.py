@@ -11,6 +11,7 @@ from coop.core.errors import Refused
 from coop.core.jobs import job
 from coop.membership.queries import paper_members_on, today
 from coop.post.actions import Recipient, prepare_runs
+from governance import letters
 from governance.deeds.closing import close_ballot
 from governance.deeds.declaring import declare_result
 from governance.deeds.opening import open_ballot
@@ -23,7 +24,8 @@ log = logging.getLogger(__name__)
 
 
 def register() -> None:
-    """Let the application name this room; importing it has registered the jobs."""
+    """Tell lower rooms what governance does for them; importing this registered the jobs."""
+    letters.register()
 
 
 @job("governance.open")

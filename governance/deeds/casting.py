@@ -135,14 +135,14 @@ def rules_of(ballot: Ballot) -> RuleSet:
 def _refusals(
     motion: Motion, ballot: Ballot, hand: Hand, entry: RollEntry | None, earlier: VoteDoor | None
 ) -> list[Refusal]:
-    door = VoteDoor.PAPER if hand.via is Channel.PAPER else VoteDoor.WEB
-    again = (
-        refusals_to_vote_again(
-            secret=motion.is_secret, earlier=earlier, door=door, rules=rules_of(ballot)
+    again = []
+    if earlier is not None:
+        # A paper already taken in lies unopened among the others; nobody can call it back.
+        fixed = motion.is_secret or earlier is VoteDoor.PAPER
+        door = VoteDoor.PAPER if hand.via is Channel.PAPER else VoteDoor.WEB
+        again = refusals_to_vote_again(
+            secret=fixed, earlier=earlier, door=door, rules=rules_of(ballot)
         )
-        if earlier
-        else []
-    )
     return refusals_to_vote(
         State(motion.state),
         on_roll=entry is not None,
