@@ -155,6 +155,19 @@ def test_a_quorum_and_a_minimum_turnout_count_everybody_who_voted(tally, verdict
     assert outcome.quorate is (tally.voting >= 15)
 
 
+@pytest.mark.parametrize(
+    ("share", "roll", "needed"),
+    [
+        pytest.param("1/2", 60, 30, id="half of sixty"),
+        pytest.param("1/2", 61, 31, id="half a member is a whole one"),
+        pytest.param("51/100", 100, 51, id="fifty-one in a hundred"),
+        pytest.param("0", 61, 0, id="no minimum"),
+    ],
+)
+def test_a_minimum_turnout_is_a_share_of_all_members(share, roll, needed):
+    assert turnout_needed(a_majority(turnout=share), roll) == needed
+
+
 def test_only_a_decision_against_bars_the_question():
     assert decided(Tally(1, 2)).defeated
     assert decided(Tally(2, 2)).defeated
