@@ -39,9 +39,14 @@ SIGN_INS = {
 MEMBER = "member"
 
 
+def is_empty() -> bool:
+    """Say whether nothing is founded here yet."""
+    return cooperative() is None
+
+
 def found_if_empty(members: int = MEMBERS) -> bool:
     """Tell the whole demonstration unless something is founded here; say whether it was told."""
-    if cooperative() is not None:
+    if not is_empty():
         return False
     ends = clock.unmoved()
     starts = ends - YEARS
