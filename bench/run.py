@@ -58,14 +58,14 @@ def keep(name: str) -> None:
     """Measure one benchmark and keep its result."""
     print(f"{name} ...", flush=True)
     module = importlib.import_module(f"bench.{name}")
-    began = time.monotonic()
+    found, began = machine(), time.monotonic()
     rows = module.measure()
     result: Result = {
         "title": module.TITLE,
         "note": module.NOTE,
         "measured_on": clock.now().date().isoformat(),
         "seconds": round(time.monotonic() - began),
-        "machine": machine(),
+        "machine": found,
         "versions": {package: version(package) for package in module.VERSIONS}
         | getattr(module, "found_versions", dict)(),
         "rows": rows,
@@ -83,6 +83,7 @@ def machine() -> Row:
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
         "fsync_ms": _fsync_ms(),
+        "load": round(os.getloadavg()[1], 1),
     }
 
 
@@ -108,6 +109,7 @@ def _section(result: Result) -> str:
         f"{result['note']}\n",
         f"{machine_['cpu']}, {machine_['cores']} cores, {machine_['system']}, Python "
         f"{machine_['python']}; one fsync takes {machine_['fsync_ms']} ms; "
+        f"load before it {machine_.get('load', 'not noted')}; "
         + ", ".join(f"{name} {number}" for name, number in versions.items())
         + f"; {result['measured_on']}.\n",
         "| " + " | ".join(heads) + " |",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
+from coop.core.db import db
 from coop.core.settings import Settings
 from tests.core.errands import ground
 
@@ -15,3 +16,5 @@ def app(settings: Settings) -> Iterator[Flask]:
     app = ground(settings)
     with app.app_context():
         yield app
+        db.session.remove()
+        db.engine.dispose()
