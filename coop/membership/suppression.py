@@ -129,11 +129,12 @@ def _is_loose(hidden: Sequence[int], least_shown: int, minimum: int) -> bool:
     """Say whether the withheld cells can still be shared out in several ways.
 
     Their sum is known, and so is that each is under the least one shown. With `minimum`
-    of room at both ends no cell is forced, even for a reader who knows this rule.
+    of room at both ends no cell is forced, even for a reader who knows this rule. The
+    smallest cell alone never makes `minimum`, so two at least are withheld.
     """
     together = sum(hidden)
     room = len(hidden) * (least_shown - 1) - together
-    return len(hidden) > 1 and together >= minimum and room >= minimum
+    return together >= minimum and room >= minimum
 
 
 def _is_mixed(quarters: Iterable[Quarter], minimum: int) -> bool:

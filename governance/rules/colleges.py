@@ -52,5 +52,5 @@ def withheld(colleges: Sequence[College], smallest: int) -> frozenset[str]:
 
 
 def _is_pool(colleges: Sequence[College], smallest: int) -> bool:
-    papers = sum(one.tally.voting for one in colleges)
-    return len(colleges) > 1 and papers >= smallest
+    # A college that is withheld for itself has too few papers, so this asks for two at least.
+    return sum(one.tally.voting for one in colleges) >= smallest

@@ -84,7 +84,11 @@ def opened(**changes):
     [
         pytest.param({}, [], id="everybody has had notice"),
         pytest.param({"state": State.SECONDED}, ["GOV-23"], id="no notice was given"),
-        pytest.param({"served": [date(2026, 6, 2)]}, ["GOV-2"], id="the slowest is a day late"),
+        pytest.param(
+            {"served": [date(2026, 5, 20), date(2026, 6, 2)]},
+            ["GOV-2"],
+            id="the slowest is a day late",
+        ),
         pytest.param({"served": []}, ["GOV-2"], id="nobody was served"),
         pytest.param({"unserved": 3}, ["GOV-2"], id="three wait for notice"),
         pytest.param({"left_out": [SLOW]}, ["GOV-21"], id="members on paper are left out"),
