@@ -38,7 +38,8 @@ def invite(account_id: UUID) -> Response:
     account = the_account(account_id)
     name = account.name
     with transaction():
-        code = issue_invitation(account_id, hand=access.hand())
+        may_replace = access.may(Permission.KEEP_REGISTER)
+        code = issue_invitation(account_id, hand=access.hand(), may_replace=may_replace)
     return page("signin/invitation.html", name=name, code=code)
 
 

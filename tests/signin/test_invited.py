@@ -4,12 +4,14 @@ import re
 from datetime import timedelta
 from uuid import UUID
 
+import pytest
 from sqlalchemy import select
 
 from coop.core import accounts, clock
 from coop.core.accounts import Invitation
 from coop.core.audit import Hand
 from coop.core.db import session, transaction
+from coop.core.errors import Refused
 from tests.conftest import MORNING
 from tests.signin.visitor import Town, Visitor
 
@@ -23,7 +25,7 @@ def newcomer(name: str = "1005") -> UUID:
 
 def a_code(account_id: UUID) -> str:
     with transaction():
-        return accounts.issue_invitation(account_id, hand=Hand.system())
+        return accounts.issue_invitation(account_id, hand=Hand.system(), may_replace=True)
 
 
 def test_a_clerk_issues_a_code_and_the_newcomer_comes_in(town: Town, visitor: Visitor) -> None:
@@ -121,3 +123,13 @@ def test_codes_are_kept_hashed(town: Town) -> None:
 
     assert code.replace("-", "") not in kept
     assert len(kept) == 64
+
+
+def test_only_the_keeper_of_the_register_may_replace_a_password(town: Town) -> None:
+    account_id = town.member("1001")
+
+    with pytest.raises(Refused, match="password already"), transaction():
+        accounts.issue_invitation(account_id, hand=Hand.system())
+
+    with transaction():
+        assert accounts.issue_invitation(account_id, hand=Hand.system(), may_replace=True)

@@ -17,14 +17,20 @@ GOOD_FOR = timedelta(days=30)
 LETTERS = 16
 
 
-def issue_invitation(account_id: UUID, *, hand: Hand) -> str:
-    """Give a fresh code for an account; earlier codes stop working. It is shown once only."""
+def issue_invitation(account_id: UUID, *, hand: Hand, may_replace: bool = False) -> str:
+    """Give a fresh code for an account; earlier codes stop working. It is shown once only.
+
+    A code for an account that has a password would let its finder in as that member, so
+    only the keeper of the register may give one (`may_replace`).
+    """
     account = the_account(account_id)
     if account.closed_at is not None:
         refuse_if([Refusal("SIGN-6", N_("This account is closed."))])
+    if account.password_hash is not None and not may_replace:
+        refuse_if([_has_a_password()])
     _spend(Invitation.account_id == account_id)
     code = keys.paper_code(LETTERS)
-    now = clock.now()
+    now = clock.unmoved()
     session().add(
         Invitation(
             account_id=account_id, code_hash=_hash(code), issued_at=now, expires_at=now + GOOD_FOR
@@ -41,7 +47,7 @@ def invited_account(code: str) -> UUID | None:
         select(Invitation.account_id).where(
             Invitation.code_hash == _hash(code),
             Invitation.used_at.is_(None),
-            Invitation.expires_at > clock.now(),
+            Invitation.expires_at > clock.unmoved(),
         )
     )
 
@@ -60,6 +66,15 @@ def accept_invitation(code: str, password: str, *, hand: Hand) -> UUID:
     return account_id
 
 
+def _has_a_password() -> Refusal:
+    return Refusal(
+        "SIGN-6",
+        N_("This member signs in with a password already."),
+        {},
+        N_("The secretary can give a new code when the password is lost."),
+    )
+
+
 def _bad_code() -> Refusal:
     todo = N_("Check each letter, or ask the secretary for a new code.")
     text = N_("This code is not right, was used before, or is too old.")
@@ -69,7 +84,7 @@ def _bad_code() -> Refusal:
 def _spend(which: ColumnElement[bool]) -> int:
     change = update(Invitation).where(which, Invitation.used_at.is_(None))
     spent = session().execute(
-        change.values(used_at=clock.now()).execution_options(synchronize_session=False)
+        change.values(used_at=clock.unmoved()).execution_options(synchronize_session=False)
     )
     return spent.rowcount if isinstance(spent, CursorResult) else 0
 

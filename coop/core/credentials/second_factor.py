@@ -121,7 +121,7 @@ def use_recovery_code(account_id: UUID, code: str, *, hand: Hand) -> bool:
     """Use up one of the recovery codes; each works once."""
     wanted = RecoveryCode.code_hash == _hash(account_id, code)
     unused = update(RecoveryCode).where(wanted, RecoveryCode.used_at.is_(None))
-    if not _changed_one(session().execute(unused.values(used_at=clock.now()))):
+    if not _changed_one(session().execute(unused.values(used_at=clock.unmoved()))):
         return False
     audit.record(acts.RECOVERY_CODE_USED, account_id, hand=hand)
     return True
@@ -136,7 +136,7 @@ def _hash(account_id: UUID, code: str) -> str:
 
 
 def _step() -> int:
-    return int(clock.now().timestamp()) // SECONDS
+    return int(clock.unmoved().timestamp()) // SECONDS
 
 
 def _step_of(secret: str, code: str) -> int | None:

@@ -70,7 +70,7 @@ def start_session(
 ) -> str:
     """Start a sign-in and give its token, which is kept nowhere on the server."""
     token = secrets.token_urlsafe(32)
-    now = clock.now()
+    now = clock.unmoved()
     session().add(
         SignInSession(
             token_hash=_hash(token),
@@ -97,7 +97,7 @@ def live_session(token: str) -> SignIn | None:
             .where(
                 SignInSession.token_hash == _hash(token),
                 SignInSession.ended_at.is_(None),
-                SignInSession.expires_at > clock.now(),
+                SignInSession.expires_at > clock.unmoved(),
                 Account.closed_at.is_(None),
                 Terminal.retired_at.is_(None),
             )
@@ -126,12 +126,12 @@ def _sign_in(token: str, row: SignInSession, account: Account) -> SignIn:
 def is_due_a_touch(sign_in: SignIn) -> bool:
     """Say whether use has to be noted: at most once a minute, so that reading stays cheap."""
     limit = _idle(sign_in.account_id, sign_in.terminal_id)
-    return abs(clock.now() + limit - sign_in.expires_at) >= SLIDE
+    return abs(clock.unmoved() + limit - sign_in.expires_at) >= SLIDE
 
 
 def touch(sign_in: SignIn) -> None:
     """Note that a sign-in was used, coarsely, and let it live on."""
-    now = clock.now()
+    now = clock.unmoved()
     session().execute(
         update(SignInSession)
         .where(SignInSession.id == sign_in.session_id)
@@ -170,7 +170,7 @@ def end_all_sessions(account_id: UUID, *, hand: Hand, but: UUID | None = None) -
 
 def forget_sessions() -> int:
     """Delete sign-ins that ended or ran out a month ago. Safe to run at any time."""
-    old = clock.now() - KEPT_AFTER_THE_END
+    old = clock.unmoved() - KEPT_AFTER_THE_END
     gone = session().execute(delete(SignInSession).where(SignInSession.expires_at < old))
     return gone.rowcount if isinstance(gone, CursorResult) else 0
 
@@ -179,12 +179,12 @@ def _live(account_id: UUID) -> tuple[ColumnElement[bool], ...]:
     return (
         SignInSession.account_id == account_id,
         SignInSession.ended_at.is_(None),
-        SignInSession.expires_at > clock.now(),
+        SignInSession.expires_at > clock.unmoved(),
     )
 
 
 def _end(which: ColumnElement[bool], *, account_id: UUID) -> int:
-    change = update(SignInSession).where(which, *_live(account_id)).values(ended_at=clock.now())
+    change = update(SignInSession).where(which, *_live(account_id)).values(ended_at=clock.unmoved())
     ended = session().execute(change.execution_options(synchronize_session=False))
     return ended.rowcount if isinstance(ended, CursorResult) else 0
 

@@ -63,7 +63,7 @@ def forgive_from(address: str | None) -> None:
 
 def forget_attempts() -> int:
     """Delete the counts that no longer matter; give how many. Safe to run at any time."""
-    old = clock.now() - rules.TRIES_FORGOTTEN
+    old = clock.unmoved() - rules.TRIES_FORGOTTEN
     gone = session().execute(delete(SignInTries).where(SignInTries.last_at < old))
     return gone.rowcount if isinstance(gone, CursorResult) else 0
 
@@ -80,7 +80,7 @@ def _network(address: str | None) -> SignInTries | None:
 
 def _row(proof: Proof, who: str) -> SignInTries:
     """Lock the row of a mark, making it first if it is not there: one statement does both."""
-    values = {"mark": _mark(proof, who), "tries": 0, "last_at": clock.now(), "is_told": False}
+    values = {"mark": _mark(proof, who), "tries": 0, "last_at": clock.unmoved(), "is_told": False}
     dialect = postgresql if is_postgresql() else sqlite
     made = dialect.insert(SignInTries).values(values)
     locked = made.on_conflict_do_update(index_elements=["mark"], set_={"mark": values["mark"]})
@@ -94,7 +94,7 @@ def _row(proof: Proof, who: str) -> SignInTries:
 def _count(proof: Proof, row: SignInTries | None) -> None:
     if row is None:
         return
-    now = clock.now()
+    now = clock.unmoved()
     row.tries = rules.tries_remembered(proof, row.tries, row.last_at, now) + 1
     row.last_at, row.is_told = now, False
     session().flush()
@@ -103,7 +103,7 @@ def _count(proof: Proof, row: SignInTries | None) -> None:
 def _wait(proof: Proof, row: SignInTries | None) -> timedelta:
     if row is None:
         return NO_WAIT
-    return rules.wait_left(proof, row.tries, row.last_at, clock.now())
+    return rules.wait_left(proof, row.tries, row.last_at, clock.unmoved())
 
 
 def _tell_once(proof: Proof, row: SignInTries, who: str) -> None:

@@ -35,7 +35,7 @@ def invite(member_id: UUID, *, hand: Hand) -> WayIn:
     name = sign_in_name(member.number)
     if member.account_id is None:
         member.account_id = open_account(name, hand=hand).id
-    code = issue_invitation(member.account_id, hand=hand)
+    code = issue_invitation(member.account_id, hand=hand, may_replace=True)
     audit.record(acts.INVITED, member_id, hand=hand, number=member.number)
     return WayIn(member_id, member.number, name, code)
 
