@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -16,6 +17,7 @@ import pytest
 
 from tests import services
 
+LOWEST_PORT, PORTS = 12_000, 20_000
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120.0
 # The first pause is a quarter of a second; the rest is the machine's own slowness.
@@ -27,8 +29,7 @@ class Running:
     """A copy of Evenhand that runs on a port and a folder of its own."""
 
     def __init__(self, folder: Path, **settings: str) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
+        self.port = a_free_port()
         self.folder = folder
         told = {"EVENHAND_DATA": str(folder), "EVENHAND_PORT": str(self.port), **settings}
         kept = {name: value for name, value in os.environ.items() if "EVENHAND_" not in name}
@@ -73,6 +74,14 @@ class Running:
     def parts(self, said: str = "") -> list[int]:
         """Give the programs that this copy has started, by a word of their command line."""
         return [one for one in children(self.program.pid) if said in command_line(one)]
+
+
+def a_free_port() -> int:
+    """Give a port that nobody has, below those that the system lends to any caller."""
+    while True:
+        port = LOWEST_PORT + secrets.randbelow(PORTS)
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 def children(parent: int) -> list[int]:
