@@ -1,0 +1,287 @@
+"""The pages of membership, as people meet them."""
+
+from datetime import timedelta
+
+import pytest
+
+from coop.core.access import Permission
+from coop.core.db import transaction
+from coop.membership import actions, queries
+from coop.membership.doors.keyed import endpoint_of
+from coop.membership.doors.matters import MATTERS, OWN
+from coop.post.forms import paper_forms
+from tests.builders.membership import (
+    HOME,
+    INSIDE,
+    TOWN,
+    a_cooperative,
+    a_member,
+    an_application,
+    an_opinion,
+    class_called,
+    place_called,
+)
+
+HOSTILE = (
+    pytest.param("L" * 200, id="very long"),
+    pytest.param("עדי בן־דוד", id="right to left"),
+    pytest.param("Fern 🌱 Höllis", id="emoji and accents"),
+    pytest.param("<script>alert(1)</script> & “Co”", id="html"),
+    pytest.param("Robert”); DROP TABLE member;--", id="sql"),
+    pytest.param("{{ 7 * 7 }} %(name)s %s", id="template"),
+)
+
+
+def test_an_applicant_is_admitted_through_the_pages(page):
+    house = a_cooperative()
+    page.get("membership.apply")
+    page.send(
+        "Send the application", name="Fern Hollis", born_on="1980-05-17",
+        to_class=str(class_called(TOWN)), address="7 Hill Road", shares="1", channel="paper",
+    )  # fmt: skip
+    page.signed_in_as(house.board).get("membership.applications")
+    page.follow(next(link for link in page.here.links if link.startswith("Read and decide")))
+    page.send("Give my opinion", approves="yes", reason="Comes to every meeting.")
+    address = page.here.url
+    page.signed_in_as(house.secretary).open(address)
+    page.send("Give my opinion", approves="yes", reason="I agree.")
+
+    admitted = page.send("Admit as a member")
+
+    assert "member4" in admitted.text
+    assert [row.name for row in queries.members_on(queries.today())][2] == "Fern Hollis"
+
+
+def test_an_unfinished_application_says_what_to_put_right(page):
+    a_cooperative()
+    page.get("membership.apply")
+
+    wrong = page.send("Send the application", name="", expect=422)
+
+    assert "Give the name." in wrong.text
+    assert "Give the date." in wrong.text
+
+
+def test_the_register_is_read_as_at_a_past_day(page):
+    house, day = a_cooperative(), queries.today()
+    fern = a_member(name="Fern Hollis")
+    with transaction():
+        actions.rename(fern.id, name="Fern Vale", from_on=day + timedelta(days=9), hand=fern.hand)
+    page.signed_in_as(house.secretary)
+
+    assert "Fern Hollis" in page.get("membership.register", on=day).text
+    assert "Fern Vale" in page.get("membership.register", on=day + timedelta(days=9)).text
+    assert "Fern" not in page.get("membership.register", on=day - timedelta(days=1)).text
+    assert "Fern" in page.get("membership.register", on="not-a-day").text
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_any_name_that_people_have_is_shown_as_it_is(page, name):
+    house = a_cooperative()
+    fern = a_member(name=name, address=f"{name[:150]}\n7 Hill Road")
+    page.signed_in_as(house.secretary)
+
+    for endpoint in ("membership.register", "membership.register_print"):
+        assert name in page.get(endpoint).text
+    assert name in page.get("membership.member", member_id=fern.id).text
+    page.get("membership.register_csv")
+    assert queries.member(fern.id, queries.today()).name == name
+
+
+def test_no_register_that_leaves_the_system_names_a_class(page):
+    house = a_cooperative()
+    a_member(class_=INSIDE, inside=True)
+    page.signed_in_as(house.secretary)
+
+    for endpoint in (
+        "membership.register", "membership.register_print", "membership.register_csv",
+    ):  # fmt: skip
+        fetched = page.get(endpoint)
+        assert not any(each.name in fetched.body.decode() for each in queries.classes())
+
+
+def test_only_the_secretary_and_the_member_see_the_class(page):
+    house = a_cooperative()
+    fern = a_member(class_=INSIDE, signs_in=True)
+
+    seen = {
+        "secretary": page.signed_in_as(house.secretary).get(
+            "membership.member", member_id=fern.id
+        ),
+        "auditor": page.signed_in_as(house.board).get("membership.member", member_id=fern.id),
+        "self": page.signed_in_as(fern).get("membership.me"),
+    }
+
+    assert {who: INSIDE in fetched.text for who, fetched in seen.items()} == {
+        "secretary": True, "auditor": False, "self": True,
+    }  # fmt: skip
+
+
+def test_a_member_reads_who_has_looked(page):
+    house = a_cooperative()
+    fern = a_member(signs_in=True)
+    page.signed_in_as(house.secretary).get("membership.member", member_id=fern.id)
+
+    mine = page.signed_in_as(fern).get("membership.me")
+
+    assert "Ash Rowan" in mine.text
+
+
+@pytest.mark.parametrize("endpoint", [
+    "membership.member", "membership.record", "membership.register", "membership.register_csv",
+    "membership.register_pdf", "membership.applications", "membership.propose_office",
+])  # fmt: skip
+def test_a_member_sees_nobody_else_s_particulars_by_changing_an_address(page, endpoint):
+    a_cooperative()
+    fern, moss = a_member(signs_in=True), a_member()
+    places = {
+        "membership.member": {"member_id": moss.id},
+        "membership.record": {"member_id": moss.id, "what": "class"},
+    }
+
+    page.signed_in_as(fern).get(endpoint, expect=403, **places.get(endpoint, {}))
+
+
+def test_small_classes_are_held_back_on_the_page(page, app):
+    a_cooperative()
+    for _ in range(9):
+        a_member(class_=TOWN)
+    for _ in range(2):
+        a_member(class_=HOME)
+    fern = a_member(class_=INSIDE, signs_in=True)
+    page.signed_in_as(fern)
+
+    nothing = page.get("membership.counts")
+    counted = queries.counts_on(queries.today() + timedelta(days=90))
+
+    assert "No count yet" in nothing.text
+    assert counted is not None
+    assert counted.table.cells[INSIDE] is None
+    assert list(counted.table.cells.values()).count(None) >= 2
+
+
+def test_resigning_takes_two_steps(page):
+    a_cooperative()
+    fern = a_member(signs_in=True)
+    page.signed_in_as(fern).get("membership.resign")
+
+    page.send("Go on", because="Moving away")
+    after_one = queries.is_member_on(fern.id, queries.today())
+    page.send("Yes, I resign")
+
+    assert after_one
+    assert not queries.is_member_on(fern.id, queries.today())
+
+
+def test_what_a_member_allows_can_be_taken_back(page):
+    a_cooperative()
+    fern = a_member(signs_in=True)
+    page.signed_in_as(fern).get("membership.change", what="allow")
+
+    given = page.send("Save", what="That I am a member", to_whom="My landlord")
+    taken = page.send("Take it back")
+
+    assert "My landlord" in given.text
+    assert "My landlord" not in taken.text
+
+
+@pytest.mark.parametrize("slug", [slug for slug in OWN if slug != "resign"])
+def test_every_matter_opens_for_the_member_the_secretary_and_the_clerk(page, slug):
+    house = a_cooperative()
+    fern = a_member(signs_in=True)
+
+    page.signed_in_as(fern).get("membership.change", what=slug)
+    page.signed_in_as(house.secretary).get("membership.record", member_id=fern.id, what=slug)
+    page.get(endpoint_of(MATTERS[slug]))
+
+
+def test_a_paper_form_is_keyed_as_the_member_s_own_act(page):
+    house = a_cooperative()
+    fern = a_member(class_=INSIDE)
+    page.signed_in_as(house.secretary).get("membership.key_class")
+
+    page.send(
+        "Record it", member_number=fern.number, to_class=str(class_called(HOME)),
+        received_on="2026-03-01", evidence="Folder 3, page 2",
+    )  # fmt: skip
+
+    assert queries.member(fern.id, queries.today()).class_name == HOME
+
+
+def test_a_keyed_form_without_its_evidence_is_sent_back(page):
+    house = a_cooperative()
+    fern = a_member()
+    page.signed_in_as(house.secretary).get("membership.key_name")
+
+    wrong = page.send("Record it", member_number=fern.number, name="Fern Vale", expect=422)
+
+    assert "Say where the paper is kept." in wrong.text
+    assert queries.member(fern.id, queries.today()).name == fern.name
+
+
+def test_every_matter_of_a_member_has_a_paper_form(app):
+    codes = {form.code for form in paper_forms() if form.permission is Permission.KEY_PAPER}
+
+    assert {matter.paper_code for matter in OWN.values()} | {"M0"} <= codes
+
+
+def test_the_secretary_records_a_transfer(page):
+    house = a_cooperative()
+    fern = a_member()
+    page.signed_in_as(house.secretary)
+    page.get("membership.record", member_id=fern.id, what="recall")
+
+    done = page.send("Record it", to=str(place_called()))
+
+    assert "The recall is recorded." in done.text
+    assert queries.member(fern.id, queries.today()).establishment_id == place_called()
+
+
+def test_a_refused_deed_says_every_reason(page):
+    house = a_cooperative()
+    fern = a_member()
+    page.signed_in_as(house.secretary)
+    page.get("membership.record", member_id=fern.id, what="release")
+
+    refused = page.send("Record it", from_on="2020-01-01", expect=409)
+
+    assert "before the person was admitted" in refused.text
+    assert "lives outside already" in refused.text
+
+
+def test_two_officers_grant_an_office_through_the_pages(page):
+    house = a_cooperative()
+    fern = a_member(name="Fern Hollis")
+    page.signed_in_as(house.secretary).get("membership.propose_office")
+    page.send("Propose", member=str(fern.id), office="auditor")
+    own = page.get("membership.offices")
+
+    page.signed_in_as(house.board).get("membership.offices")
+    confirmed = page.send("Confirm")
+
+    assert "Somebody else has to confirm this one." in own.text
+    assert "Confirmed." in confirmed.text
+    assert queries.offices_of(fern.id, queries.today()) == {"auditor"}
+
+
+def test_the_deciders_are_told_who_waits(page):
+    house = a_cooperative()
+    application = an_application()
+
+    before = page.signed_in_as(house.board).get("home.home")
+    an_opinion(application, by=house.board)
+    after = page.get("home.home")
+
+    assert "waits to hear" in before.text
+    assert "waits to hear" not in after.text
+
+
+def test_a_new_member_comes_in_with_the_code_on_paper(page):
+    house = a_cooperative()
+    fern = a_member()
+    page.signed_in_as(house.secretary).get("membership.member", member_id=fern.id)
+
+    sheet = page.send("Make a sign-in code")
+
+    assert f"member{fern.number}" in sheet.text
+    assert queries.account_of(fern.id) is not None
