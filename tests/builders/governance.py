@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from coop.core import clock
+from coop.core import accounts, clock
 from coop.core.audit import Channel, Hand
 from coop.core.db import session, transaction
 from coop.membership.actions import open_way_in
@@ -30,6 +30,7 @@ from governance.actions import (
 from governance.counting.majority import Choice
 from governance.models.ballots import Ballot, Turnout
 from governance.models.motions import Motion
+from tests.builders.membership import QUICK
 from tests.page import PASSWORD
 
 INSIDE, HOME, TOWN = "Inside members", "Members at home", "Town members"
@@ -95,9 +96,15 @@ class House:
         return self.web[4]
 
 
-def a_cooperative(*, web: int = 12, paper: int = 0, rules: str = "plain") -> House:
-    """Found a co-operative long before now, with members on the web and on paper."""
+def a_cooperative(
+    *, web: int = 12, paper: int = 0, rules: str = "plain", sign_in: bool = False
+) -> House:
+    """Found a co-operative long before now, with members on the web and on paper.
+
+    Only a test that opens pages asks for ways to sign in.
+    """
     started = clock.now() - LONG_AGO
+    accounts.use_hasher(QUICK)
     people = [_first(number, on_paper=number >= web) for number in range(web + paper)]
     with clock.at(started), transaction():
         made = found(_founding(people, rules))
@@ -105,7 +112,7 @@ def a_cooperative(*, web: int = 12, paper: int = 0, rules: str = "plain") -> Hou
             Someone(member_id, person.name, "founder" if number == 0 else f"member-{number}")
             for number, (member_id, person) in enumerate(zip(made.member_ids, people, strict=True))
         ]
-        for someone in everyone[1:web]:
+        for someone in everyone[1:web] if sign_in else ():
             open_way_in(
                 someone.id, name=someone.account_name, password=PASSWORD, hand=everyone[0].hand
             )
@@ -115,7 +122,7 @@ def a_cooperative(*, web: int = 12, paper: int = 0, rules: str = "plain") -> Hou
 def the_house() -> House:
     """Give the co-operative of this test, founding one if there is none."""
     if cooperative() is None:
-        return a_cooperative()
+        return a_cooperative(sign_in=True)
     rows = sorted(members_on(today()), key=lambda row: row.number)
     people = [
         Someone(row.id, row.name, "founder" if place == 0 else f"member-{place}")

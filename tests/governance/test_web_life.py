@@ -26,7 +26,7 @@ def work_due() -> None:
 
 
 def test_a_motion_lives_from_draft_to_declaration_by_web(page, app):
-    house = a_cooperative()
+    house = a_cooperative(sign_in=True)
     mover, seconder = house.web[8], house.web[9]
     start = clock.now()
 
