@@ -31,7 +31,7 @@ LOG_TAKEN = act("audit.log_taken", N_("The log downloaded"))
 LOG_CHECKED = act("audit.log_checked", N_("The log checked"), "ok")
 
 
-class SearchForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
+class SearchForm(FlaskForm):
     """What to look for in the log; every part may be left empty."""
 
     class Meta:
@@ -44,7 +44,7 @@ class SearchForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     until = DateField(_l("Up to this day"), validators=[Optional()])
 
 
-class BundleForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
+class BundleForm(FlaskForm):
     """Which day’s register the bundle holds."""
 
     on = DateField(_l("The register as it stood on"), validators=[InputRequired()])
@@ -119,15 +119,19 @@ def _auditor_page(form: BundleForm, *, status: int = 200) -> AnyResponse:
 
 def _wanted(form: SearchForm) -> AuditFilter:
     since, until = form.since.data, form.until.data
-    page = request.args.get("part", "1")
     return AuditFilter(
         text=form.q.data or "",
         since=datetime(since.year, since.month, since.day, tzinfo=UTC) if since else None,
         until=datetime(until.year, until.month, until.day, tzinfo=UTC) + timedelta(days=1)
         if until
         else None,
-        page=max(1, int(page)) if page.isascii() and page.isdecimal() and len(page) < LONGEST else 1,
+        page=_page_number(request.args.get("part", "1")),
     )
+
+
+def _page_number(asked: str) -> int:
+    is_number = asked.isascii() and asked.isdecimal() and len(asked) < LONGEST
+    return max(1, int(asked)) if is_number else 1
 
 
 def _who(member_id: UUID | None) -> str:

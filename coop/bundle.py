@@ -104,7 +104,10 @@ def _register(on: date) -> bytes:
 
 def _officers(on: date) -> bytes:
     header = ("number", "name", "office", "from", "until")
-    rows = ((row.number, row.name, row.office, row.from_on, row.until_on or "") for row in officers_on(on))
+    rows = (
+        (row.number, row.name, row.office, row.from_on, row.until_on or "")
+        for row in officers_on(on)
+    )
     return _csv(header, rows)
 
 

@@ -14,16 +14,18 @@ from wtforms.validators import NumberRange
 from coop.core import access, pages, services
 from coop.core.access import Permission, requires
 from coop.core.db import session, transaction
+from coop.core.errors import N_
 from coop.core.settings import Settings
 from coop.membership.actions import move_clock as move_the_clock
 from coop.membership.queries import cooperative
 
 bp = Blueprint("home", __name__)
+pages.register_nav(pages.NavItem(N_("Home"), "home.home", Permission.MEMBER, 10))
 
 LONGEST_MOVE_DAYS = 400
 
 
-class ClockForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
+class ClockForm(FlaskForm):
     """How far a demonstration moves its clock: whole days and hours."""
 
     days = IntegerField(default=0, validators=[NumberRange(0, LONGEST_MOVE_DAYS)])

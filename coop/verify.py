@@ -67,7 +67,7 @@ def _one_file(name: str, content: bytes, kept: list[bytes] | None, key: str) -> 
 def _log(name: str, content: bytes, kept: list[bytes] | None, key: str) -> Finding:
     report = check_log(content.splitlines(keepends=True), kept, key)
     if report.ok:
-        said = f"{report.entries} entries in {report.seals} seals hold together. Head {report.head}."
+        said = f"{report.entries} entries in {report.seals} seals hold. Head {report.head}."
         return Finding(name, ok=True, sentences=(said,))
     return Finding(name, ok=False, sentences=tuple(map(str, report.faults)))
 
@@ -85,7 +85,8 @@ def _bundle(files: Mapping[str, bytes], kept: list[bytes] | None, key: str) -> l
     stated = _stated(files)
     found += [_stated_file(name, digest, files) for name, digest in sorted(stated.items())]
     extra = sorted(files.keys() - stated.keys() - {MANIFEST, SIGNATURE})
-    found += [Finding(name, ok=False, sentences=(N_("The manifest does not name it."),)) for name in extra]
+    unnamed = (N_("The manifest does not name it."),)
+    found += [Finding(name, ok=False, sentences=unnamed) for name in extra]
     if LOG in files:
         found.append(_log(LOG, files[LOG], kept, key))
     for name in sorted(files):

@@ -2,7 +2,7 @@
 
 from coop.core.access import Permission
 from coop.core.errors import N_
-from coop.post.forms import Blank, PaperForm
+from coop.core.paperforms import Blank, PaperForm
 
 NUMBER = Blank(N_("Your member number"))
 SIGNATURE = Blank(N_("Your signature"))

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, TypeDecorator, event
 from sqlalchemy.orm import DeclarativeBase, Session, registry, scoped_session
 
@@ -74,7 +75,7 @@ def new_id() -> UUID:
     return uuid4()
 
 
-def session() -> scoped_session[Session]:
+def session() -> scoped_session[FlaskSession]:
     """Give the session of this application context."""
     return db.session
 

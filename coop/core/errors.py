@@ -31,7 +31,7 @@ class Refusal:
         return self.todo % self.values if self.values else self.todo
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refused(Exception):
     """A deed was refused; the edge shows every reason."""
 
     def __init__(self, *refusals: Refusal) -> None:
@@ -40,7 +40,7 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
         self.refusals = refusals
 
 
-class NotFound(Exception):  # noqa: N818 - an answer, not an error
+class NotFound(Exception):
     """What was asked for is not here, or not for these eyes."""
 
     def __init__(self, what: str) -> None:

@@ -6,41 +6,40 @@ named in `fixed` refuses any change of its value.
 
 from sqlalchemy import MetaData, Table
 
+REFUSE_CHANGE = """
+CREATE OR REPLACE FUNCTION evenhand_refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME
+    USING ERRCODE = 'integrity_constraint_violation';
+END $$
+"""
+
 
 def append_only_sql(table: str, dialect: str) -> list[str]:
     """Give the statements that make a table refuse UPDATE and DELETE."""
     if dialect == "sqlite":
         return [_sqlite_refusal(table, deed) for deed in ("UPDATE", "DELETE")]
-    return [
-        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
-        "FOR EACH ROW EXECUTE FUNCTION evenhand_refuse_change()"
-    ]
+    asked = f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}"
+    return [f"{asked} FOR EACH ROW EXECUTE FUNCTION evenhand_refuse_change()"]
 
 
 def fixed_sql(table: str, column: str, dialect: str) -> list[str]:
     """Give the statements that make one column keep its first value."""
     if dialect == "sqlite":
-        return [
-            f"CREATE TRIGGER {table}_{column}_fixed BEFORE UPDATE OF {column} ON {table} "
-            f"WHEN NEW.{column} IS NOT OLD.{column} "
-            f"BEGIN SELECT RAISE(ABORT, '{table}.{column} never changes'); END"
-        ]
-    return [
-        f"CREATE TRIGGER {table}_{column}_fixed BEFORE UPDATE ON {table} FOR EACH ROW "
-        f"WHEN (NEW.{column} IS DISTINCT FROM OLD.{column}) "
-        "EXECUTE FUNCTION evenhand_refuse_change()"
-    ]
+        when = f"BEFORE UPDATE OF {column} ON {table} WHEN NEW.{column} IS NOT OLD.{column}"
+        refusal = f"BEGIN SELECT RAISE(ABORT, '{table}.{column} never changes'); END"
+    else:
+        changed = f"NEW.{column} IS DISTINCT FROM OLD.{column}"
+        when = f"BEFORE UPDATE ON {table} FOR EACH ROW WHEN ({changed})"
+        refusal = "EXECUTE FUNCTION evenhand_refuse_change()"
+    return [f"CREATE TRIGGER {table}_{column}_fixed {when} {refusal}"]
 
 
 def ground_sql(dialect: str) -> list[str]:
     """Give what the triggers need before the first of them is made."""
     if dialect == "sqlite":
         return []
-    return [
-        "CREATE OR REPLACE FUNCTION evenhand_refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME "
-        "USING ERRCODE = 'integrity_constraint_violation'; END $$"
-    ]
+    return [REFUSE_CHANGE]
 
 
 def drop_ground_sql(dialect: str) -> list[str]:

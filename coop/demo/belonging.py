@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import count as counting
 from uuid import UUID
 
@@ -14,8 +15,9 @@ from coop.demo.stage import FOUNDERS, HOME, NORTH, SOUTH, Joiner, joiner_address
 from coop.demo.timeline import Scene, Timeline
 from coop.membership import actions
 from coop.membership.actions import Applicant
-from coop.membership.queries import classes, establishments, member, today
+from coop.membership.queries import account_of, classes, establishments, today
 
+PIN = "274913"
 WHYS = (
     "I want to work and to learn a trade.",
     "A friend is a member and told me about it.",
@@ -49,7 +51,7 @@ def plan_joining(
     for place, who in enumerate(people):
         applied = start + timedelta(days=20) + step * place
         number = next(numbers)
-        told.at(applied, lambda who=who, number=number: _apply(told, company, who, number, draw))
+        told.at(applied, partial(_apply, told, company, who, number, draw))
 
 
 def _apply(told: Timeline, company: Company, who: Joiner, number: int, draw: Draw) -> None:
@@ -70,10 +72,10 @@ def _apply(told: Timeline, company: Company, who: Joiner, number: int, draw: Dra
         ),
         hand=hand,
     )  # fmt: skip
-    told.at(clock.now() + timedelta(days=6), lambda: _decide(company, application, who, draw))
+    told.at(clock.now() + timedelta(days=6), partial(_decide, company, application, who))
 
 
-def _decide(company: Company, application: UUID, who: Joiner, draw: Draw) -> None:
+def _decide(company: Company, application: UUID, who: Joiner) -> None:
     for turn in range(2):
         decider = Hand(company.officer("board", turn))
         actions.give_opinion(
@@ -83,10 +85,10 @@ def _decide(company: Company, application: UUID, who: Joiner, draw: Draw) -> Non
     member_id = actions.admit(application, hand=secretary)
     company.members.append(member_id)
     if who.channel == "terminal":
-        account = actions.open_way_in(
-            member_id, name=str(member(member_id, today()).number), password=None, hand=secretary
-        )
-        set_pin(account, f"{100000 + draw.below(899999)}", hand=secretary)
+        actions.invite(member_id, hand=secretary)
+        account_id = account_of(member_id)
+        if account_id is not None:
+            set_pin(account_id, PIN, hand=Hand(member_id))
 
 
 def plan_moves(told: Timeline, company: Company, start: datetime) -> None:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from coop.core.audit import Hand
+from coop.core.db import session
 from coop.demo.draw import Draw
 from coop.demo.voting import Lean, choice_drawn
 from coop.post.queries import letters, runs
@@ -13,7 +14,6 @@ from governance.deeds.declaring import close_count
 from governance.models.motions import Motion
 from governance.reading.papers import accepted_envelopes, colleges_of
 from governance.rules.keying import Mark
-from coop.core.db import session
 
 if TYPE_CHECKING:
     from coop.demo.deciding import Telling

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -68,7 +69,7 @@ def plan_motions(telling: Telling) -> None:
     """Plan the whole life of every motion."""
     for question in history():
         put = telling.ends - timedelta(days=question.days_ago)
-        telling.told.at(put, lambda question=question: _put(telling, question))
+        telling.told.at(put, partial(_put, telling, question))
 
 
 def _put(telling: Telling, question: Question) -> None:
@@ -85,9 +86,7 @@ def _put(telling: Telling, question: Question) -> None:
     when = clock.now()
     telling.told.at(when + timedelta(hours=5), lambda: _support(telling, motion_id, others))
     if not question.notice or question.days_ago > 2:  # noqa: PLR2004 - two days to be seconded
-        telling.told.at(
-            when + timedelta(days=1), lambda: _notice(telling, motion_id, question)
-        )
+        telling.told.at(when + timedelta(days=1), lambda: _notice(telling, motion_id, question))
 
 
 def _support(telling: Telling, motion_id: UUID, others: Sequence[UUID]) -> None:
@@ -139,13 +138,14 @@ def _follow_up(telling: Telling, motion_id: UUID, question: Question) -> None:
         due = today() + timedelta(days=days)
         wanted = agree_follow_up(motion_id, what, who, due, hand=secretary)
         if is_done:
-            follow_up_id = wanted.id
             telling.told.at(
                 clock.now() + timedelta(days=max(1, days - 3)),
-                lambda follow_up_id=follow_up_id, words=words: report_follow_up(
-                    follow_up_id, is_done=True, words=words, hand=secretary
-                ),
+                partial(_report, wanted.id, words, secretary),
             )
+
+
+def _report(follow_up_id: UUID, words: str, hand: Hand) -> None:
+    report_follow_up(follow_up_id, is_done=True, words=words, hand=hand)
 
 
 def send_letters(telling: Telling, kind: str, subject_id: UUID) -> None:

@@ -8,7 +8,8 @@ from coop.core import audit, clock
 from coop.core.accounts import enrol_second_factor
 from coop.core.audit import Hand
 from coop.core.db import transaction
-from coop.demo.belonging import Company, plan_joining, plan_moves
+from coop.core.errors import N_, NotFound
+from coop.demo.belonging import PIN, Company, plan_joining, plan_moves
 from coop.demo.deciding import Telling, plan_motions
 from coop.demo.draw import Draw
 from coop.demo.stage import FOUNDERS, founding, joiners
@@ -30,11 +31,13 @@ FACTORS = {
     "coordinator": "ORSXG5DJNZTSA43FORSXG5DJNZTSA43F",
     "auditor": "MZXW6YTBOI4DINRXMZXW6YTBOI4DINRX",
     "board": "PFXXKIDBOJSSA2DFPFXXKIDBOJSSA2DF",
+    "board2": "OJUXMZLSONUWIZJAOJUXMZLSONUWIZJA",
 }
 # Sign-in name to place among the founders.
 SIGN_INS = {
     "secretary": 0, "returning": 1, "teller1": 2, "teller2": 3, "clerk": 4,
     "coordinator": 5, "auditor": 7, "board": 8,
+    "board2": 9,
 }  # fmt: skip
 MEMBER = "member"
 
@@ -71,9 +74,18 @@ def sign_ins() -> Sequence[str]:
     return (
         "Sign in with one of these names and this password:",
         *lines,
-        "  Also: returning, teller1, teller2, clerk and board, with the same password.",
+        "  Also: returning, teller1, teller2, clerk, board and board2, with the same password.",
         "Officers are asked for a code; a demonstration shows it on the page.",
+        *_at_a_terminal(),
     )
+
+
+def _at_a_terminal() -> Sequence[str]:
+    """Name somebody who signs in at a shared terminal, once the secretary has registered one."""
+    someone = next((row for row in members_on(today()) if row.channel == "terminal"), None)
+    if someone is None:
+        return ()
+    return (f"At a shared terminal: membership number {someone.number}, PIN {PIN}.",)
 
 
 def _found(members: int, starts: datetime) -> Company:
@@ -88,13 +100,17 @@ def _open_doors(company: Company, moment: datetime) -> None:
         secretary = company.secretary()
         for name, place in SIGN_INS.items():
             who = company.members[place]
-            account = (
-                account_of(who)
-                if place == 0
-                else actions.open_way_in(who, name=name, password=PASSWORD, hand=secretary)
-            )
-            enrol_second_factor(account, FACTORS[name], hand=Hand(who))
+            if account_of(who) is None:
+                actions.open_way_in(who, name=name, password=PASSWORD, hand=secretary)
+            enrol_second_factor(_account(who), FACTORS[name], hand=Hand(who))
         actions.open_way_in(_plain_member(company), name=MEMBER, password=PASSWORD, hand=secretary)
+
+
+def _account(member_id: UUID) -> UUID:
+    account_id = account_of(member_id)
+    if account_id is None:
+        raise NotFound(N_("account"))
+    return account_id
 
 
 def _plain_member(company: Company) -> UUID:

@@ -65,7 +65,7 @@ class Joiner:
 
 def founding(count: int, founded_on: date, password: str, draw: Draw) -> Founding:
     """Write the founding, with the first of `count` drawn people."""
-    people = names(count, draw)
+    people = names(count)
     members = tuple(
         FirstMember(
             name=name, sort_name=sort_name, class_name=class_name,
@@ -87,7 +87,7 @@ def founding(count: int, founded_on: date, password: str, draw: Draw) -> Foundin
 
 def joiners(count: int, founded_on: date, draw: Draw) -> list[Joiner]:
     """Draw those who join after the founding, so that the four classes come out mixed."""
-    people = names(count, Draw())[len(FOUNDERS) :]
+    people = names(count)[len(FOUNDERS) :]
     return [_joiner(name, sort, founded_on, draw) for name, sort in people]
 
 
@@ -98,7 +98,8 @@ def joiner_address(who: Joiner, number: int, draw: Draw) -> str:
 
 def _joiner(name: str, sort_name: str, founded_on: date, draw: Draw) -> Joiner:
     class_name = draw.pick((INSIDE,) * 13 + (HOME,) * 4 + (TOWN,) * 4 + (TRADE,) * 2)
-    place = draw.pick((NORTH, NORTH, NORTH, SOUTH, SOUTH, SOUTH, HOSTEL)) if class_name == INSIDE else ""
+    places = (NORTH,) * 3 + (SOUTH,) * 3 + (HOSTEL,)
+    place = draw.pick(places) if class_name == INSIDE else ""
     on_paper = place in {NORTH, SOUTH} or draw.chance(9)
     return Joiner(
         name=name, sort_name=sort_name, born_on=_born(founded_on, draw), class_name=class_name,

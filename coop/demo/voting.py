@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -48,7 +49,7 @@ def plan_votes(
         people = screens[group::GROUPS]
         telling.told.at(
             hours.opens_at + step * (group + 1),
-            lambda people=people: _cast(motion_id, people, lean, telling.draw),
+            partial(_cast, motion_id, people, lean, telling.draw),
         )
     back = latest - timedelta(days=1)
     telling.told.at(back, lambda: _accept(telling, ballot_id, papers))

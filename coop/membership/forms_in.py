@@ -1,34 +1,10 @@
 """The paper forms of membership: what is printed, and where a clerk keys it."""
 
-from dataclasses import dataclass
-
 from coop.core.access import Permission
 from coop.core.errors import N_
+from coop.core.paperforms import Blank, PaperForm
 from coop.membership.doors.keyed import endpoint_of
 from coop.membership.doors.matters import OWN
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """One line of a printed form: its words and the room to write in."""
-
-    label: str
-    kind: str = "line"
-    lines: int = 1
-    options: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PaperForm:
-    """A paper form: its code, its title, the page where it is keyed, and its blanks."""
-
-    code: str
-    title: str
-    intro: str
-    endpoint: str
-    permission: Permission
-    blanks: tuple[Blank, ...] = ()
-
 
 _WHO = (Blank(N_("My name")), Blank(N_("My membership number")))
 _DAY = Blank(N_("From which day"))

@@ -3,11 +3,12 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, SelectField, StringField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
+from coop.core.choices import SelectChoice
 
-class DispatchForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
+
+class DispatchForm(FlaskForm):
     """When and how a mail run left."""
 
     sent_on = DateField(_l("Day it was sent"), validators=[InputRequired()])
@@ -21,7 +22,7 @@ class DispatchForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     )
 
 
-class LetterBackForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
+class LetterBackForm(FlaskForm):
     """A letter that came back without a vote in it."""
 
     code = StringField(_l("Code on the return slip"), validators=[InputRequired(), Length(max=40)])
@@ -35,7 +36,7 @@ class LetterBackForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no typ
     received_on = DateField(_l("Day it came back"), validators=[InputRequired()])
 
 
-class ReplaceForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
+class ReplaceForm(FlaskForm):
     """A letter that was lost or spoiled and needs a new one."""
 
     code = StringField(

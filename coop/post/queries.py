@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import RowMapping, Select, func, select
 
 from coop.core.db import session
 from coop.core.errors import N_, NotFound
@@ -62,12 +62,12 @@ def runs(*, kind: str | None = None, subject_id: UUID | None = None) -> list[Run
     if subject_id is not None:
         asked = asked.where(MailRun.subject_id == subject_id)
     places = _places()
-    return [_run_row(row, places) for row in session().execute(asked)]
+    return [_run_row(row, places) for row in session().execute(asked).mappings()]
 
 
 def run(run_id: UUID) -> RunRow:
     """Give one mail run, or say that it is not here."""
-    row = session().execute(_runs().where(MailRun.id == run_id)).first()
+    row = session().execute(_runs().where(MailRun.id == run_id)).mappings().first()
     if row is None:
         raise NotFound(N_("this mail run"))
     return _run_row(row, _places())
@@ -146,12 +146,8 @@ def _places() -> dict[UUID, str]:
     return {place.id: place.name for place in establishments()}
 
 
-def _run_row(row: Row[tuple[object, ...]], places: Mapping[UUID, str]) -> RunRow:
-    run_id, kind, subject_id, establishment_id, count, prepared_at, sent_on, way = row
-    place = places.get(establishment_id)
-    return RunRow(
-        run_id, kind, subject_id, place, establishment_id, count, prepared_at, sent_on, way
-    )
+def _run_row(row: RowMapping, places: Mapping[UUID, str]) -> RunRow:
+    return RunRow(place=places.get(row["establishment_id"]), **row)
 
 
 def _runs() -> Select[tuple[object, ...]]:
@@ -159,7 +155,7 @@ def _runs() -> Select[tuple[object, ...]]:
         select(func.count(Letter.id))
         .where(Letter.run_id == MailRun.id)
         .correlate(MailRun)
-        .scalar_subquery()
+        .label("letters")
     )
     chosen: Select[tuple[object, ...]] = (
         select(

@@ -4,21 +4,45 @@ from uuid import UUID
 
 from flask import Blueprint, Response, flash, make_response, redirect, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from coop.core import access, audit, clock, documents, pages
 from coop.core.access import Permission, requires
 from coop.core.db import transaction
 from coop.core.errors import N_, NotFound, refuse_if
+from coop.core.paperforms import PaperForm
 from coop.membership.queries import cooperative, name_of
-from coop.post import acts, actions, letters, queries, rules
+from coop.post import actions, acts, letters, queries, rules
 from coop.post.desk_forms import DispatchForm, LetterBackForm, ReplaceForm
-from coop.post.forms import PaperForm, paper_form, paper_forms
+from coop.post.forms import paper_form, paper_forms
 
 bp = Blueprint("post", __name__, url_prefix="/desk")
-pages.register_nav(pages.NavItem(N_("Clerk’s desk"), "post.desk", Permission.KEY_PAPER, 60))
+pages.register_nav(
+    pages.NavItem(
+        N_("Desk"), "post.desk", Permission.KEY_PAPER, 60, or_else=(Permission.RUN_BALLOTS,)
+    )
+)
 
 DESK = (Permission.KEY_PAPER, Permission.RUN_BALLOTS)
+
+
+def needs_of_clerk(_member_id: UUID) -> list[pages.Need]:
+    """Say how many letters wait to be printed and sent."""
+    if not access.may(Permission.KEY_PAPER):
+        return []
+    waiting = sum(run.letters for run in queries.runs() if run.sent_on is None)
+    if not waiting:
+        return []
+    sentence = ngettext(
+        "One letter waits to be printed and sent.",
+        "%(num)d letters wait to be printed and sent.",
+        waiting,
+    )
+    return [pages.Need(sentence, _("Print and send"), url_for("post.desk"))]
+
+
+pages.register_needs(needs_of_clerk)
 
 
 @bp.get("")
@@ -52,9 +76,7 @@ def run_pdf(run_id: UUID) -> Response:
     written = letters.write(found.kind, run_id)
     with transaction():
         audit.record(acts.RUN_PRINTED, run_id, hand=access.hand())
-    sheet = documents.typeset(
-        written.template, written.values, at=written.at, title=written.title
-    )
+    sheet = documents.typeset(written.template, written.values, at=written.at, title=written.title)
     return _pdf(sheet, "letters.pdf")
 
 

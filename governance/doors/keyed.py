@@ -6,8 +6,8 @@ from flask import flash, url_for
 from flask_babel import gettext as _
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
-from wtforms.fields.choices import SelectChoice
 
+from coop.core.choices import SelectChoice
 from coop.core import access
 from coop.core.access import Permission, requires
 from coop.core.audit import Hand

@@ -7,8 +7,8 @@ from flask import url_for
 from flask_babel import lazy_gettext as _l
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
-from wtforms.fields.choices import SelectChoice
 
+from coop.core.choices import SelectChoice
 from coop.core.access import current_member_id
 from coop.core.errors import N_, NotFound
 from governance.reading.motions import MotionRow, may_read, motion_row

@@ -12,9 +12,9 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
+from coop.core.choices import SelectChoice
 from governance.rules.life import LONGEST_SUMMARY, LONGEST_TEXT, LONGEST_TITLE
 
 

@@ -11,8 +11,9 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
+
+from coop.core.choices import SelectChoice
 
 CHOICES = [
     SelectChoice("for", _l("For")),

@@ -35,8 +35,11 @@ def test_every_table_that_must_only_grow_is_guarded(app, engine):
 
     wanted = triggers.wanted(Base.metadata)
     if engine == "postgresql":
-        wanted = {name.replace("_no_update", "_append_only") for name in wanted
-                  if not name.endswith("_no_delete")}
+        wanted = {
+            name.replace("_no_update", "_append_only")
+            for name in wanted
+            if not name.endswith("_no_delete")
+        }
     assert wanted
     assert wanted <= found
 

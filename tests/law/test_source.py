@@ -44,15 +44,19 @@ def test_only_the_clock_asks_the_machine_for_the_time():
 
 
 def test_nothing_is_left_to_unpublished_chance():
-    imports = re.compile(r"^\s*(import random|from random import|import numpy\.random)", re.M)
+    wild = r"^\s*(import random|from random import|import numpy\.random)"
+    imports = re.compile(wild, re.MULTILINE)
 
     assert [module.path for module in modules() if imports.search(module.text)] == []
 
 
 @pytest.mark.parametrize("module", modules(), ids=lambda module: module.path)
 def test_a_file_and_its_functions_fit_in_one_look(module):
-    too_long = [f"{node.name}: {length(node)}" for node in functions(module)
-                if length(node) > LONGEST_FUNCTION]
+    too_long = [
+        f"{node.name}: {length(node)}"
+        for node in functions(module)
+        if length(node) > LONGEST_FUNCTION
+    ]
 
     assert too_long == []
     assert module.path == "tasks.py" or module.text.count("\n") <= LONGEST_FILE
@@ -82,8 +86,13 @@ def test_nothing_swallows_every_error_away_from_the_edges():
 
 def test_rules_know_no_framework_no_database_and_no_clock():
     banned = {"flask", "sqlalchemy", "wtforms", "rq", "redis", "coop.core.db", "coop.core.clock"}
-    rooms = ("governance/rules/", "governance/counting/", "coop/membership/rules",
-             "coop/membership/suppression", "coop/post/rules")
+    rooms = (
+        "governance/rules/",
+        "governance/counting/",
+        "coop/membership/rules",
+        "coop/membership/suppression",
+        "coop/post/rules",
+    )
 
     for module in modules():
         if module.path.startswith(rooms):
@@ -102,24 +111,30 @@ def test_actions_know_no_browser():
 def test_no_float_comes_near_a_vote():
     for module in modules():
         if module.path.startswith(("governance/rules/", "governance/counting/")):
-            floats = [node.lineno for node in ast.walk(module.tree)
-                      if isinstance(node, ast.Constant) and isinstance(node.value, float)]
+            floats = [
+                node.lineno
+                for node in ast.walk(module.tree)
+                if isinstance(node, ast.Constant) and isinstance(node.value, float)
+            ]
             assert floats == [], module.path
 
 
 def test_the_house_imports_downwards_only():
-    run = subprocess.run(  # noqa: S603 - our own tool
+    run = subprocess.run(
         [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
     assert run.returncode == 0, run.stdout
 
 
 def test_nothing_committed_names_a_package_index():
-    told = re.compile(r"--(extra-)?index-url|--find-links|^registry\s*=", re.M)
-    files = [name for name in committed_files() if name.startswith("requirements/")
-             or name in {"pyproject.toml", ".ci/run"} or name.startswith("deploy/")]
+    told = re.compile(r"--(extra-)?index-url|--find-links|^registry\s*=", re.MULTILINE)
+    kept = ("requirements/", "deploy/", "pyproject.toml", ".ci/run")
+    files = [name for name in committed_files() if name.startswith(kept)]
 
     assert files
     assert [name for name in files if told.search((ROOT / name).read_text())] == []

@@ -15,9 +15,9 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from coop.core.choices import SelectChoice
 from coop.membership.actions import Applicant
 from coop.membership.forms.parts import (
     CHANNELS,
@@ -35,7 +35,9 @@ from coop.membership.forms.parts import (
 class ApplyForm(FlaskForm):
     """A person’s wish to join."""
 
-    name = StringField(_l("Name"), validators=[InputRequired(_l("Give the name.")), Length(max=200)])
+    name = StringField(
+        _l("Name"), validators=[InputRequired(_l("Give the name.")), Length(max=200)]
+    )
     born_on = DateField(_l("Date of birth"), validators=[InputRequired(_l("Give the date."))])
     to_class = class_field(_l("Class"))
     place = place_field(_l("Where you live"), may_be_outside=True)

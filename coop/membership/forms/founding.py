@@ -17,10 +17,10 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from coop.core.choices import SelectChoice
 from coop.membership.forms.parts import CHANNELS, LANGUAGES, LINE
 from coop.membership.founding import FirstMember, NewClass, NewEstablishment
 from coop.membership.offices import OFFICES
@@ -48,7 +48,9 @@ class HouseForm(FlaskForm):
         description=_l("Members may use it as their own address in the register."),
         validators=[InputRequired(_l("Give the address.")), Length(max=600)],
     )
-    timezone = SelectField(_l("Time zone"), choices=[SelectChoice(zone) for zone in ZONES], default="Europe/London")
+    timezone = SelectField(
+        _l("Time zone"), choices=[SelectChoice(zone) for zone in ZONES], default="Europe/London"
+    )
     language = SelectField(_l("Language"), choices=LANGUAGES, default="en")
     currency = StringField(
         _l("Currency"),
@@ -154,7 +156,9 @@ class MemberRow(Row):
     )
     channel = SelectField(_l("How we reach them"), choices=CHANNELS, default="paper")
     shares = IntegerField(
-        _l("Shares"), default=1, validators=[InputRequired(_l("Give a number.")), NumberRange(min=1)]
+        _l("Shares"),
+        default=1,
+        validators=[InputRequired(_l("Give a number.")), NumberRange(min=1)],
     )
 
     def fill(self, classes: list[str], places: list[str]) -> None:
@@ -204,9 +208,7 @@ class OfficersForm(FlaskForm):
         for code, label in OFFICES.items():
             field = self[code]
             if isinstance(field, TicksField):
-                field.choices = [
-                    SelectChoice(str(place), name) for place, name in enumerate(names)
-                ]
+                field.choices = [SelectChoice(str(place), name) for place, name in enumerate(names)]
                 field.label.text = _(label)
 
     def offices_of(self, place: int) -> tuple[str, ...]:

@@ -21,8 +21,8 @@ from coop.membership.forms.founding import (
 )
 from coop.membership.founding import Founding
 from coop.membership.names import tidy
-from coop.membership.rulebook import offers
 from coop.membership.reading.drafts import Answers, suggested_classes
+from coop.membership.rulebook import offers
 
 F = TypeVar("F", bound=FlaskForm)
 R = TypeVar("R", bound=Row)
@@ -100,8 +100,8 @@ class Book:
         """Give the forms of a step with their errors, and whether all is well with them."""
         forms = self.forms(step)
         asked = [form for form in forms if not (isinstance(form, Row) and form.is_empty)]
-        well = all([form.validate() for form in asked])
-        return forms, well and (step in self._answers) and (bool(asked) or step == "places")
+        right = [form.validate() for form in asked]
+        return forms, all(right) and (step in self._answers) and (bool(asked) or step == "places")
 
     def first_wrong(self) -> str | None:
         """Name the first step that still lacks something; None when all are right."""
@@ -134,9 +134,7 @@ class Book:
         """Say what was typed: the heading of each step, its answers in a line, and the step."""
         names = {
             "house": [self.house().name.data or ""],
-            "rules": [
-                each.title for each in offers() if each.code == self.rules().rule_set.data
-            ],
+            "rules": [each.title for each in offers() if each.code == self.rules().rule_set.data],
             "classes": [row.name.data or "" for row in filled(self.classes())],
             "places": [row.name.data or "" for row in filled(self.places())] or [_("none")],
             "members": [row.name.data or "" for row in filled(self.members())],

@@ -27,12 +27,9 @@ from coop.membership.forms.parts import (
     LINE,
     LONG_TEXT,
     chosen_day,
-    chosen_id,
     class_field,
     day_field,
     fill_classes,
-    fill_places,
-    place_field,
 )
 from coop.membership.queries import MemberRow, member_numbered, today
 
@@ -105,7 +102,9 @@ class AddressForm(MatterForm):
 class NameForm(MatterForm):
     """Another name."""
 
-    name = StringField(_l("Name"), validators=[InputRequired(_l("Give the name.")), Length(max=200)])
+    name = StringField(
+        _l("Name"), validators=[InputRequired(_l("Give the name.")), Length(max=200)]
+    )
     sort_name = StringField(
         _l("How the name sorts"), validators=[Optional(), Length(max=200)],
         description=_l("Such as “Cruz, Ana de la”. Leave it empty and we put the last word first."),
@@ -155,9 +154,7 @@ class SharesForm(MatterForm):
 
     def carry_out(self, member_id: UUID, hand: Hand) -> None:
         """Buy the shares today."""
-        actions.buy_shares(
-            member_id, shares=self.shares.data or 0, from_on=today(), hand=hand
-        )
+        actions.buy_shares(member_id, shares=self.shares.data or 0, from_on=today(), hand=hand)
 
 
 class PassSharesForm(MatterForm):

@@ -21,7 +21,7 @@ class ToPlaceForm(MatterForm):
     to = place_field(_l("To which establishment"), may_be_outside=False)
     from_on = day_field(_l("On which day"))
 
-    def prepare(self, row: MemberRow | None) -> None:
+    def prepare(self, row: MemberRow | None) -> None:  # noqa: ARG002 - every member has the same list
         """Offer the establishments."""
         fill_places(self.to)
 

@@ -4,9 +4,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, SelectField, StringField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
+from coop.core.choices import SelectChoice
 from coop.membership.forms.parts import LINE, day_field
 from coop.membership.offices import OFFICES
 from coop.membership.queries import members_on, today

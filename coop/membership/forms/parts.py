@@ -1,14 +1,15 @@
 """Parts that the forms of membership share: days, lists to choose from, a paper’s evidence."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, SelectField, StringField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from coop.core.choices import SelectChoice
 from coop.membership.queries import establishments, open_classes, today
 
 CHANNELS = [
@@ -75,6 +76,12 @@ def fill_places(field: SelectField, *, outside: str = "") -> None:
     places = [each for each in establishments() if not each.is_closed]
     field.choices = [SelectChoice("", outside)] if outside else []
     field.choices += [SelectChoice(str(each.id), each.name) for each in places]
+
+
+def all_valid(parts: Iterable[FlaskForm]) -> bool:
+    """Check every part, so that every slip is shown at once."""
+    valid = [part.validate_on_submit() for part in parts]
+    return all(valid)
 
 
 def chosen_day(field: DateField) -> date:
