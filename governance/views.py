@@ -4,6 +4,7 @@ from coop.core.access import Permission
 from coop.core.errors import N_
 from coop.core.pages import NavItem, register_nav, register_needs
 from governance.doors import (
+    counts,
     declared,
     drafting,
     following,
@@ -27,6 +28,7 @@ rooms = (
     voting,
     declared,
     running,
+    counts,
     tellers,
     following,
     keyed,
@@ -35,4 +37,9 @@ rooms = (
 """Every file that hangs pages on the blueprint."""
 
 register_nav(NavItem(N_("Decisions"), "governance.motions", Permission.MEMBER, 20))
+register_nav(
+    NavItem(
+        N_("Count"), "governance.counts", Permission.TELL, 55, or_else=(Permission.RUN_BALLOTS,)
+    )
+)
 register_needs(needs)

@@ -62,12 +62,19 @@ class NavItem:
     """One link in the way about; `label` is a message id, `order` counts from the left.
 
     Links for ANYONE and MEMBER stand in the first line, links for an office in the second.
+    `or_else` names other permissions that show it too.
     """
 
     label: str
     endpoint: str
     permission: str
     order: int
+    or_else: tuple[str, ...] = ()
+
+    @property
+    def permissions(self) -> tuple[str, ...]:
+        """Give every permission that shows this link; one is enough."""
+        return (self.permission, *self.or_else)
 
     @property
     def is_for_an_office(self) -> bool:
@@ -220,7 +227,7 @@ def here(**changes: object) -> str:
 
 def _frame() -> dict[str, object]:
     coop, who = letterhead(), reader()
-    links = [item for item in _nav() if _registered.may(item.permission)]
+    links = [item for item in _nav() if any(map(_registered.may, item.permissions))]
     return {
         "letterhead": coop,
         "reader": who,

@@ -10,7 +10,7 @@ from coop.core.access import Permission, may
 from coop.core.pages import Need
 from coop.membership.queries import is_member_on, today
 from governance.reading.ballots import own_day
-from governance.reading.motions import MotionRow, motion_rows, seconder_ids
+from governance.reading.motions import MotionRow, drafts_of, motion_rows, seconder_ids
 from governance.reading.postal import local_day
 from governance.reading.turnout import has_voted, is_on_roll
 from governance.rules.states import State
@@ -22,6 +22,7 @@ def needs(member_id: UUID) -> list[Need]:
     """Gather them; every sentence says one thing and where to do it."""
     rows = motion_rows()
     found = [_vote(row, member_id) for row in rows if _may_vote(row, member_id)]
+    found += [_draft(row) for row in drafts_of(member_id)]
     if is_member_on(member_id, today()):
         found += [_second(row) for row in rows if _may_second(row, member_id)][:MOST_TO_SECOND]
     if may(Permission.RUN_BALLOTS):
@@ -47,6 +48,14 @@ def _vote(row: MotionRow, member_id: UUID) -> Need:
     )
 
 
+def _draft(row: MotionRow) -> Need:
+    return Need(
+        _("Your draft “%(title)s” is not proposed yet.", title=row.title),
+        _("Go on with it"),
+        url_for("governance.motion", motion_id=row.id),
+    )
+
+
 def _may_second(row: MotionRow, member_id: UUID) -> bool:
     mine = row.mover_id == member_id or member_id in seconder_ids(row.id)
     return row.state == State.PROPOSED and not mine
@@ -62,8 +71,8 @@ def _second(row: MotionRow) -> Need:
 
 def _to_run(row: MotionRow) -> Need | None:
     if row.state == State.SECONDED:
-        sentence, label = _("Give notice of a vote on “%(title)s”.", title=row.title), _("Notice")
-        return Need(sentence, label, url_for("governance.notice", motion_id=row.id))
+        sentence = _("Give notice of a vote on “%(title)s”.", title=row.title)
+        return Need(sentence, _("Give notice"), url_for("governance.notice", motion_id=row.id))
     waits = row.state == State.IN_NOTICE and row.opens_at is not None
     if waits and row.opens_at is not None and row.opens_at <= clock.now():
         sentence = _("Voting on “%(title)s” could not open by itself.", title=row.title)
@@ -71,13 +80,13 @@ def _to_run(row: MotionRow) -> Need | None:
         return Need(sentence, _("See why"), url, local_day(row.opens_at))
     if row.state == State.CLOSED:
         sentence = _("Close the count on “%(title)s”.", title=row.title)
-        return Need(sentence, _("Count"), url_for("governance.count", motion_id=row.id))
+        return Need(sentence, _("Go to the count"), url_for("governance.count", motion_id=row.id))
     return None
 
 
 def _tell(row: MotionRow) -> Need:
     return Need(
         _("Key the papers of “%(title)s”.", title=row.title),
-        _("Papers"),
+        _("Go to the papers"),
         url_for("governance.count", motion_id=row.id),
     )

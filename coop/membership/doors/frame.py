@@ -12,8 +12,8 @@ from coop.membership.queries import today
 bp = Blueprint("membership", __name__)
 
 for _item in (
-    pages.NavItem(N_("My page"), "membership.me", Permission.MEMBER, 30),
-    pages.NavItem(N_("Offices"), "membership.offices", Permission.MEMBER, 40),
+    pages.NavItem(N_("Me"), "membership.me", Permission.MEMBER, 40),
+    pages.NavItem(N_("Offices"), "membership.offices", Permission.MEMBER, 30),
     pages.NavItem(N_("Register"), "membership.register", Permission.READ_REGISTER, 50),
     pages.NavItem(
         N_("Applications"), "membership.applications", Permission.DECIDE_APPLICATIONS, 51
