@@ -19,9 +19,8 @@ from governance.actions import (
     report_follow_up,
 )
 from governance.doors.door import bp
-from governance.doors.shared import to_motion
+from governance.doors.shared import readable, to_motion
 from governance.forms.motions import FollowUpForm, HearingForm, ReportForm
-from governance.reading.motions import motion_row
 
 SECRETARY = (Permission.RUN_BALLOTS, Permission.KEEP_REGISTER)
 
@@ -30,7 +29,7 @@ SECRETARY = (Permission.RUN_BALLOTS, Permission.KEEP_REGISTER)
 @requires(*SECRETARY)
 def hear(motion_id: UUID) -> Response:
     """Record how the member concerned was heard."""
-    row, form = motion_row(motion_id), HearingForm()
+    row, form = readable(motion_id), HearingForm()
     if not form.validate_on_submit():
         status = 422 if form.is_submitted() else 200
         return page("governance/hearing.html", row=row, form=form, status=status)
@@ -54,7 +53,7 @@ def carry_out(motion_id: UUID) -> Response:
 @requires(*SECRETARY)
 def follow_up(motion_id: UUID) -> Response:
     """Say who will do what by when."""
-    row, form = motion_row(motion_id), FollowUpForm()
+    row, form = readable(motion_id), FollowUpForm()
     if not form.validate_on_submit():
         status = 422 if form.is_submitted() else 200
         return page("governance/follow_up.html", row=row, form=form, status=status)
@@ -69,7 +68,7 @@ def follow_up(motion_id: UUID) -> Response:
 @requires(*SECRETARY)
 def report(motion_id: UUID, follow_up_id: UUID) -> Response:
     """Report whether it was done, or why not."""
-    row, form = motion_row(motion_id), ReportForm()
+    row, form = readable(motion_id), ReportForm()
     if not form.validate_on_submit():
         status = 422 if form.is_submitted() else 200
         return page("governance/report.html", row=row, form=form, status=status)

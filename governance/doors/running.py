@@ -23,7 +23,7 @@ from governance.actions import (
     record_empty,
 )
 from governance.doors.door import bp
-from governance.doors.shared import boxes, to_motion
+from governance.doors.shared import boxes, readable, to_motion
 from governance.forms.motions import NoticeForm, OpenForm
 from governance.forms.votes import BatchForm, EmptyForm
 from governance.reading.ballots import ballot_view
@@ -41,7 +41,7 @@ from governance.rules.states import State
 @requires(Permission.RUN_BALLOTS)
 def notice(motion_id: UUID) -> Response:
     """Give notice of the vote; the first dates that leave nobody out are filled in."""
-    row = motion_row(motion_id)
+    row = readable(motion_id)
     form = NoticeForm(data=_first_hours())
     if not form.validate_on_submit():
         status = 422 if form.is_submitted() else 200
@@ -57,7 +57,7 @@ def notice(motion_id: UUID) -> Response:
 @requires(Permission.RUN_BALLOTS)
 def open_voting(motion_id: UUID) -> Response:
     """Open voting by hand, where it could not open by itself."""
-    row, form = motion_row(motion_id), OpenForm()
+    row, form = readable(motion_id), OpenForm()
     if not form.validate_on_submit():
         status = 422 if form.is_submitted() else 200
         return page("governance/open.html", row=row, form=form, status=status)
