@@ -71,7 +71,7 @@ def refusals_to_give_opinion(
 def refusals_to_admit(
     opinions: Sequence[Opinion], *, applicant: object, rules: MembershipRules, decided: bool
 ) -> list[Refusal]:
-    """Say everything against admitting: enough deciders, nobody counted twice or for self (ADM-5)."""
+    """Say everything against admitting: enough deciders, nobody twice or for self (ADM-5)."""
     found = []
     if decided:
         found.append(Refusal("ADM-4", N_("This application is decided already.")))

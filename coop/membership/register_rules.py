@@ -7,6 +7,7 @@ from coop.core.errors import N_, Refusal
 
 FURTHEST = timedelta(days=366)
 ENDINGS = frozenset({"resigned", "died", "expelled"})
+_INWARD, _OUTWARD = ("transfer", "recall"), ("release", "temporary_release")
 LONGEST_NAME = 200
 LONGEST_ADDRESS = 600
 
@@ -123,7 +124,9 @@ def refusals_of_name(name: str) -> list[Refusal]:
         found.append(Refusal("REG-6", N_("A name is missing.")))
     if len(name) > LONGEST_NAME:
         found.append(
-            Refusal("REG-6", N_("A name may have at most %(most)s letters."), {"most": LONGEST_NAME})
+            Refusal(
+                "REG-6", N_("A name may have at most %(most)s letters."), {"most": LONGEST_NAME}
+            )
         )
     return found
 
@@ -162,19 +165,15 @@ def refusals_to_hold(held: int, more: int, *, least: int, most: int) -> list[Ref
 
 def refusals_to_move(move: str, where: str, *, to: str, now_out: bool) -> list[Refusal]:
     """Say everything against a move; `where` and `to` are establishments, empty outside (REG-9)."""
-    found = []
-    if move in {"transfer", "recall"} and not to:
-        found.append(Refusal("REG-9", N_("Say to which establishment.")))
-    if move == "transfer" and not where:
-        todo = N_("Record a recall if the person has to go in.")
-        found.append(Refusal("REG-9", N_("This person lives outside."), {}, todo))
-    if move == "transfer" and where and where == to:
-        found.append(Refusal("REG-9", N_("The person lives there already.")))
-    if move in {"release", "temporary_release"} and not where:
-        found.append(Refusal("REG-9", N_("This person lives outside already.")))
-    if move == "recall" and where and not now_out:
-        todo = N_("Record a transfer if the person moves to another place.")
-        found.append(Refusal("REG-9", N_("This person lives inside already."), {}, todo))
-    if move == "return" and not now_out:
-        found.append(Refusal("REG-9", N_("This person is not out for a time.")))
-    return found
+    against = {
+        N_("Say to which establishment."): move in _INWARD and not to,
+        N_("This person lives outside. Record a recall."): move == "transfer" and not where,
+        N_("The person lives there already."): move == "transfer" and bool(where) and where == to,
+        N_("This person lives outside already."): move in _OUTWARD and not where,
+        N_("This person lives inside. Record a transfer."): (
+            move == "recall" and bool(where) and not now_out
+        ),
+        N_("This person is not out for a time."): move == "return" and not now_out,
+        N_("This person is out for a time already."): move == "temporary_release" and now_out,
+    }
+    return [Refusal("REG-9", text) for text, stands in against.items() if stands]

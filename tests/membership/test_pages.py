@@ -49,7 +49,7 @@ def test_an_applicant_is_admitted_through_the_pages(page):
     admitted = page.send("Admit as a member")
 
     assert "member4" in admitted.text
-    assert [row.name for row in queries.members_on(queries.today())][2] == "Fern Hollis"
+    assert "Fern Hollis" in {row.name for row in queries.members_on(queries.today())}
 
 
 def test_an_unfinished_application_says_what_to_put_right(page):
@@ -105,9 +105,7 @@ def test_only_the_secretary_and_the_member_see_the_class(page):
     fern = a_member(class_=INSIDE, signs_in=True)
 
     seen = {
-        "secretary": page.signed_in_as(house.secretary).get(
-            "membership.member", member_id=fern.id
-        ),
+        "secretary": page.signed_in_as(house.secretary).get("membership.member", member_id=fern.id),
         "auditor": page.signed_in_as(house.board).get("membership.member", member_id=fern.id),
         "self": page.signed_in_as(fern).get("membership.me"),
     }

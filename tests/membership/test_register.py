@@ -273,9 +273,7 @@ def test_after_an_expulsion_only_another_motion_brings_a_member_back():
     with pytest.raises(Refused, match="comes back only by a carried motion"), transaction():
         actions.readmit(fern.id, from_on=day, hand=house.secretary.hand)
     with transaction():
-        actions.readmit(
-            fern.id, from_on=day, motion_number="2026-9", hand=house.secretary.hand
-        )
+        actions.readmit(fern.id, from_on=day, motion_number="2026-9", hand=house.secretary.hand)
 
     assert queries.is_member_on(fern.id, day)
 

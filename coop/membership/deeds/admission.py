@@ -85,9 +85,7 @@ def apply(who: Applicant, *, hand: Hand) -> UUID:
     return received.id
 
 
-def give_opinion(
-    application_id: UUID, *, approves: bool, reason: str, hand: Hand
-) -> None:
+def give_opinion(application_id: UUID, *, approves: bool, reason: str, hand: Hand) -> None:
     """Say yes or no to an application as one of those whom the rules name (ADM-3)."""
     _locked_application(application_id)
     view = application_view(application_id)
@@ -162,9 +160,7 @@ def _enter(view: ApplicationView, former: UUID | None, from_on: date) -> UUID:
         return enrol(who, from_on=from_on, application_id=view.id).id
     member = locked_member(former)
     refuse_if(refusals_to_come_back(from_on, times_of(former), motion_number=""))
-    begin(
-        former, who, from_on=from_on, step="readmitted", house_address=the_cooperative().address
-    )
+    begin(former, who, from_on=from_on, step="readmitted", house_address=the_cooperative().address)
     return member.id
 
 
@@ -184,9 +180,7 @@ def _former(view: ApplicationView) -> UUID | None:
     if view.former_number is None:
         return None
     return session().scalar(
-        select(Member.id).where(
-            Member.number == view.former_number, Member.born_on == view.born_on
-        )
+        select(Member.id).where(Member.number == view.former_number, Member.born_on == view.born_on)
     )
 
 

@@ -56,9 +56,7 @@ def enrol(who: Newcomer, *, from_on: date, application_id: UUID | None = None) -
     return member
 
 
-def begin(
-    member_id: UUID, who: Newcomer, *, from_on: date, step: str, house_address: str
-) -> None:
+def begin(member_id: UUID, who: Newcomer, *, from_on: date, step: str, house_address: str) -> None:
     """Write the facts with which a membership begins, or begins again."""
     m, on = member_id, from_on
     address = house_address if who.use_cooperatives_address else tidy_lines(who.address)

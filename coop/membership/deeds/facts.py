@@ -44,9 +44,7 @@ def recorded_now(model: type[Fact], member_id: UUID) -> datetime:
     A machine’s clock may be set back; which of two facts was recorded last may not.
     """
     now = clock.now()
-    last = session().scalar(
-        select(func.max(model.recorded_at)).where(model.member_id == member_id)
-    )
+    last = session().scalar(select(func.max(model.recorded_at)).where(model.member_id == member_id))
     return now if last is None or last < now else last + timedelta(microseconds=1)
 
 

@@ -160,9 +160,7 @@ def _enrol(
     return member.id
 
 
-def _grant_offices(
-    people: Sequence[FirstMember], members: Sequence[UUID], begins_on: date
-) -> None:
+def _grant_offices(people: Sequence[FirstMember], members: Sequence[UUID], begins_on: date) -> None:
     for who, member_id in zip(people, members, strict=True):
         for office in who.offices:
             grant_at_founding(member_id, office=office, from_on=begins_on, hand=MEETING)

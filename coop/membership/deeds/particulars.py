@@ -115,9 +115,7 @@ def change_reach(member_id: UUID, reached: Reached, *, hand: Hand) -> None:
     audit.record(acts.REACH_CHANGED, member_id, hand=hand, number=member.number)
 
 
-def consent(
-    member_id: UUID, *, what: str, to_whom: str, until_on: date | None, hand: Hand
-) -> UUID:
+def consent(member_id: UUID, *, what: str, to_whom: str, until_on: date | None, hand: Hand) -> UUID:
     """Allow something to be known, to somebody, until a day; only the member may."""
     member = locked_member(member_id)
     refuse_if(_own_only(member_id, hand) + _until(until_on))

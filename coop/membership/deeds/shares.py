@@ -20,7 +20,9 @@ def buy_shares(member_id: UUID, *, shares: int, from_on: date, hand: Hand) -> No
     rule = rulebook.rules_on(from_on).shares
     refuse_if(
         refusals_to_change(from_on, times_of(member_id))
-        + refusals_to_hold(held_shares(member_id)[0], max(shares, 0), least=rule.least, most=rule.most)
+        + refusals_to_hold(
+            held_shares(member_id)[0], max(shares, 0), least=rule.least, most=rule.most
+        )
     )
     buy(member_id, shares=shares, paid_minor=shares * rule.price, from_on=from_on)
     session().flush()

@@ -16,7 +16,7 @@ from coop.membership import actions, queries, rulebook
 from coop.membership.doors.frame import bp
 from coop.membership.doors.members import evidence_of
 from coop.membership.forms.applying import ApplyForm, OpinionForm, RefuseForm
-from coop.membership.forms.parts import PaperPart
+from coop.membership.forms.parts import PaperPart, all_valid
 from coop.membership.offices import OFFICES
 
 DECIDERS = (Permission.DECIDE_APPLICATIONS,)
@@ -44,7 +44,7 @@ def key_application() -> Response:
     """Key an application that came on paper."""
     form, paper = ApplyForm(), PaperPart()
     form.fill()
-    if not all([part.validate_on_submit() for part in (form, paper)]):
+    if not all_valid((form, paper)):
         status = 422 if form.is_submitted() else 200
         return pages.page("membership/apply.html", form=form, paper=paper, status=status)
     keyer = access.current_member_id()

@@ -53,7 +53,9 @@ def found_review() -> Response:
         begun = founding.found(book.founding(begin))
     session.pop(KEPT, None)
     invitations = [(queries.name_of(way.member_id), way) for way in begun.ways_in]
-    return pages.page("membership/founded.html", invitations=invitations, coop=queries.cooperative())
+    return pages.page(
+        "membership/founded.html", invitations=invitations, coop=queries.cooperative()
+    )
 
 
 @bp.route("/found/<step>", methods=["GET", "POST"])
@@ -87,7 +89,9 @@ def _show(step: str, book: Book, *, status: int) -> Response:
 
 
 def _keep(step: str) -> None:
-    pairs = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    pairs = [
+        (name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"
+    ]
     with transaction():
         session[KEPT] = str(save_draft(_draft_id(), step, pairs))
 

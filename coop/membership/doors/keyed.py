@@ -13,7 +13,7 @@ from coop.membership import queries
 from coop.membership.doors.frame import bp
 from coop.membership.doors.matters import OWN, Matter
 from coop.membership.doors.members import evidence_of
-from coop.membership.forms.parts import NumberPart, PaperPart
+from coop.membership.forms.parts import NumberPart, PaperPart, all_valid
 
 
 def _key(matter: Matter) -> Callable[[], Response]:
@@ -23,7 +23,7 @@ def _key(matter: Matter) -> Callable[[], Response]:
         number, form, paper = NumberPart(), matter.form(), PaperPart()
         form.prepare(None)
         parts = (number, form, paper)
-        if not all([part.validate_on_submit() for part in parts]):
+        if not all_valid(parts):
             status = 422 if form.is_submitted() else 200
             return pages.page(
                 "membership/keyed.html", matter=matter, parts=parts, form=form, status=status

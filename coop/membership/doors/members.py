@@ -14,8 +14,7 @@ from coop.core.errors import N_, NotFound
 from coop.membership import actions, acts, queries
 from coop.membership.doors.frame import asked_day, bp
 from coop.membership.doors.matters import MATTERS, Matter
-from coop.membership.forms.matters import MatterForm
-from coop.membership.forms.parts import PaperPart
+from coop.membership.forms.parts import PaperPart, all_valid
 
 
 @bp.get("/members/<uuid:member_id>")
@@ -45,7 +44,7 @@ def record(member_id: UUID, what: str) -> Response:
     form = matter.form()
     paper = PaperPart() if matter.is_own else None
     form.prepare(row)
-    if not _both_valid(form, paper):
+    if not all_valid([form, paper] if paper else [form]):
         status = 422 if form.is_submitted() else 200
         return pages.page(
             "membership/record.html", matter=matter, row=row, form=form, paper=paper, status=status
@@ -71,12 +70,6 @@ def _matter(what: str) -> Matter:
     if matter is None:
         raise NotFound(N_("page"))
     return matter
-
-
-def _both_valid(form: MatterForm, paper: PaperPart | None) -> bool:
-    """Check both parts, so that every slip is shown at once."""
-    valid = [part.validate_on_submit() for part in (form, paper) if part is not None]
-    return all(valid)
 
 
 def _hand(member_id: UUID, paper: PaperPart | None) -> Hand:

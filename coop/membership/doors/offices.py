@@ -89,8 +89,7 @@ def needs_of_confirmer(member_id: UUID) -> list[Need]:
     waiting = [
         each
         for each in queries.every_office()
-        if each.awaits_confirmation_on(day)
-        and member_id not in {each.member_id, each.proposed_by}
+        if each.awaits_confirmation_on(day) and member_id not in {each.member_id, each.proposed_by}
     ]
     if not waiting:
         return []

@@ -90,7 +90,9 @@ def register_pdf() -> Response:
             shares=sum(row.shares for row in current),
         ),
     }
-    paper = documents.typeset("register.typ", values, at=clock.now(), title=_("Register of members"))
+    paper = documents.typeset(
+        "register.typ", values, at=clock.now(), title=_("Register of members")
+    )
     answer = make_response(paper)
     answer.headers["Content-Type"] = "application/pdf"
     answer.headers["Content-Disposition"] = f'inline; filename="register-{day.isoformat()}.pdf"'

@@ -23,9 +23,7 @@ ENTRIES = ("admitted", "readmitted")
 """The steps that begin a membership; every other step ends one."""
 
 
-def as_of(
-    model: type[Fact], day: Day, only: UUID | BindParameter[UUID] | None = None
-) -> Subquery:
+def as_of(model: type[Fact], day: Day, only: UUID | BindParameter[UUID] | None = None) -> Subquery:
     """Give one row a member: the fact of that kind as it stood on the day."""
     newest = func.row_number().over(
         partition_by=model.member_id,
