@@ -14,7 +14,7 @@ from redis import Redis
 
 from coop.core import jobs
 from coop.core.doorbell import Doorbell
-from coop.core.services import FORGETFUL, queue_answers, queue_program
+from coop.core.services import queue_answers, queue_program
 from tests.core.errands import a_worker, is_done, promised, times_done, wait_until
 
 pytestmark = pytest.mark.faults
@@ -30,7 +30,7 @@ def socket():
 @contextlib.contextmanager
 def a_queue(socket: Path):
     """Run a real Valkey at a socket, and kill it without a word at the end."""
-    command = [queue_program(), "--port", "0", "--unixsocket", socket, *FORGETFUL]
+    command = [queue_program(), "--port", "0", "--unixsocket", socket, "--save", ""]
     server = subprocess.Popen([*command, "--dir", socket.parent], stdout=subprocess.DEVNULL)
     try:
         wait_until(lambda: queue_answers(f"unix://{socket}"))
