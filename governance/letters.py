@@ -25,13 +25,18 @@ from governance.rules.nouns import Kind, RuleSet
 def register() -> None:
     """Tell the post who writes these letters."""
     register_writer("ballot", write_packs, name_of_ballot)
-    register_writer("result", write_results, name_of_ballot)
+    register_writer("result", write_results, name_of_result)
 
 
 def name_of_ballot(ballot_id: UUID) -> str:
     """Say what letters about a ballot are about."""
     motion = _motion(_ballot(ballot_id))
     return _("Motion %(number)s, %(title)s", number=motion.number, title=motion.title)
+
+
+def name_of_result(ballot_id: UUID) -> str:
+    """Say what letters about a result are about."""
+    return _("%(motion)s: the result", motion=name_of_ballot(ballot_id))
 
 
 def write_packs(run_id: UUID) -> Written:
@@ -98,7 +103,7 @@ def _letter(row: LetterRow, *, coded: bool) -> dict[str, object]:
     person = member(row.member_id, today())
     letter: dict[str, object] = {
         "name": person.name,
-        "number": person.number,
+        "number": str(person.number),
         "address_lines": row.address.splitlines(),
         "large_print": person.large_print,
     }

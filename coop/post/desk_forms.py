@@ -6,12 +6,13 @@ from wtforms import DateField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from coop.core.choices import SelectChoice
+from coop.membership.queries import today
 
 
 class DispatchForm(FlaskForm):
     """When and how a mail run left."""
 
-    sent_on = DateField(_l("Day it was sent"), validators=[InputRequired()])
+    sent_on = DateField(_l("Day it was sent"), default=today, validators=[InputRequired()])
     way = SelectField(
         _l("How it was sent"),
         choices=[
@@ -33,7 +34,9 @@ class LetterBackForm(FlaskForm):
             SelectChoice("undelivered", _l("Came back, not delivered")),
         ],
     )
-    received_on = DateField(_l("Day it came back"), validators=[InputRequired()])
+    received_on = DateField(
+        _l("Day it came back"), default=today, validators=[InputRequired()]
+    )
 
 
 class ReplaceForm(FlaskForm):

@@ -171,4 +171,21 @@ def _back(application_id: UUID) -> Response:
     return redirect(url_for("membership.application", application_id=application_id))
 
 
+def needs_of_secretary(_member_id: UUID) -> list[Need]:
+    """Say whom enough deciders want to admit; the secretary enters them."""
+    if not access.may(Permission.KEEP_REGISTER):
+        return []
+    needed = rulebook.rules_on(queries.today()).admission.approvals
+    return [
+        Need(
+            _("Enough deciders said yes to %(name)s.", name=line.name),
+            _("Admit"),
+            url_for("membership.application", application_id=line.id),
+        )
+        for line in queries.applications()
+        if line.is_open and line.yes >= needed
+    ]
+
+
 pages.register_needs(needs_of_decider)
+pages.register_needs(needs_of_secretary)
