@@ -136,8 +136,10 @@ def init_db(app: Flask, url: str) -> None:
 def _engine_options(url: str) -> dict[str, Any]:
     """Choose pool and driver settings for the engine named by the address."""
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
-    return {"pool_size": 8, "max_overflow": 16, "pool_pre_ping": True}
+        connect = {"timeout": BUSY_SECONDS, "check_same_thread": False}
+        return {"connect_args": connect, "hide_parameters": True}
+    # What a statement carried may be private, so no fault in the log repeats it.
+    return {"pool_size": 8, "max_overflow": 16, "pool_pre_ping": True, "hide_parameters": True}
 
 
 def prepare_engine(engine: Engine) -> None:
@@ -156,6 +158,8 @@ def _on_sqlite_connect(connection: Any, _record: object) -> None:  # noqa: ANN40
         "foreign_keys=ON",
         "synchronous=FULL",
         "secure_delete=ON",
+        # INSERT OR REPLACE deletes a row; without this it would slip past the triggers.
+        "recursive_triggers=ON",
         f"busy_timeout={BUSY_SECONDS * 1000}",
     ):
         connection.execute(f"PRAGMA {pragma}").close()

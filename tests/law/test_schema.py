@@ -3,11 +3,14 @@
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import create_engine, inspect, select, text
+from sqlalchemy.exc import DBAPIError
 
 from coop.core import schema, triggers
-from coop.core.db import Base, session
+from coop.core.db import Base, db, session, transaction
+from coop.membership.models.cooperative import DemonstrationClock
 from tests import services
+from tests.conftest import MORNING
 from tests.law.source import ROOT
 
 
@@ -18,7 +21,7 @@ def test_there_is_one_newest_migration_and_the_file_names_it():
 
 
 def test_the_tables_are_what_the_models_say(app):
-    with session().bind.connect() as connection:
+    with db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": False})
         differences = compare_metadata(context, Base.metadata)
 
@@ -45,7 +48,7 @@ def test_every_table_that_must_only_grow_is_guarded(app, engine):
 
 
 def test_every_constraint_has_a_name(app):
-    looked = inspect(session().bind)
+    looked = inspect(db.engine)
     for table in Base.metadata.tables:
         for unique in looked.get_unique_constraints(table):
             assert unique["name"], table
@@ -73,3 +76,21 @@ def tables_of(url: str) -> set[str]:
     names = set(inspect(engine).get_table_names())
     engine.dispose()
     return names
+
+
+def test_a_row_put_in_the_place_of_another_does_not_slip_past_the_triggers(app, engine):
+    move = DemonstrationClock(seconds=60, moved_at=MORNING)
+    with transaction():
+        session().add(move)
+    replace = {
+        "sqlite": "INSERT OR REPLACE INTO demonstration_clock (id, seconds, moved_at) "
+        "SELECT id, 5, moved_at FROM demonstration_clock",
+        "postgresql": "INSERT INTO demonstration_clock (id, seconds, moved_at) "
+        "SELECT id, 5, moved_at FROM demonstration_clock "
+        "ON CONFLICT (id) DO UPDATE SET seconds = 5",
+    }[engine]
+
+    with pytest.raises(DBAPIError, match="append-only"), transaction():
+        session().execute(text(replace))
+
+    assert session().scalars(select(DemonstrationClock.seconds)).all() == [60]
