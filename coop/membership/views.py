@@ -3,7 +3,26 @@
 The rooms behind it are in `coop.membership.doors`, one file a matter.
 """
 
-from coop.membership.doors import applications, found, keyed, members, offices, own, register
+from coop.membership.doors import (
+    applications,
+    found,
+    house,
+    keyed,
+    members,
+    offices,
+    own,
+    register,
+)
 from coop.membership.doors.frame import bp
 
-__all__ = ["applications", "bp", "found", "keyed", "members", "offices", "own", "register"]
+__all__ = [
+    "applications",
+    "bp",
+    "found",
+    "house",
+    "keyed",
+    "members",
+    "offices",
+    "own",
+    "register",
+]

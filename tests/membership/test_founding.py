@@ -101,3 +101,15 @@ def test_founding_is_closed_once_the_cooperative_has_begun(page):
     page.get("membership.found_review")
 
     assert page.here.url.startswith("/sign-in")
+
+
+def test_the_last_page_says_what_is_still_missing_before_anything_is_sent(page):
+    page.get("home.home")
+    page.follow("Begin")
+    answer_every_step(page)
+    page.get("membership.found_step", step="officers")
+
+    shown = page.send("Save and go on", secretary=["0"], teller=["1"])
+
+    assert "“teller” needs at least 2 people" in shown.text
+    assert queries.cooperative() is None

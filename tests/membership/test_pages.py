@@ -283,3 +283,18 @@ def test_a_new_member_comes_in_with_the_code_on_paper(page):
 
     assert f"member{fern.number}" in sheet.text
     assert queries.account_of(fern.id) is not None
+
+
+def test_the_secretary_opens_one_more_class_and_one_more_place(page):
+    house = a_cooperative()
+    page.signed_in_as(house.secretary).get("membership.new_class")
+
+    opened = page.send("Save", name="Family members", minimum_age="18")
+    page.get("membership.new_class")
+    twice = page.send("Save", name="Family members", expect=409)
+    page.get("membership.new_establishment")
+    added = page.send("Save", name="Southgate", address="2 Long Lane")
+
+    assert "Family members" in opened.text
+    assert "a class of that name already" in twice.text
+    assert "Southgate" in added.text

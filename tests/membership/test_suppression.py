@@ -1,26 +1,17 @@
-"""No published count tells how many are in a small class, or in which class somebody is.
+"""No published count tells how many are in a small class, not even by subtraction (MEM-7).
 
-The reader here knows everything that a reader can: the rules of suppression, the total,
-the open register with its dates, and every earlier publication. The tests list every
-co-operative that would have published exactly the same, and look what they have in common.
+The reader here knows the rules of suppression and the total. The tests list every table
+that would be published in exactly the same way, and look what they have in common.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from itertools import product
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from coop.membership.suppression import (
-    Published,
-    Quarter,
-    publications,
-    suppress,
-    suppress_with_places,
-)
+from coop.membership.suppression import suppress, suppress_with_places
 
 NAMES = "abcd"
 
@@ -141,122 +132,3 @@ def test_where_places_are_counted_the_whole_cross_table_has_no_small_cell(cross)
         assert all(number == 0 or number >= 5 for number in cross.values())
         assert None not in [*found.places.cells.values(), *found.classes.cells.values()]
         assert sum(found.places.cells.values()) == found.classes.total
-
-
-MINIMUM = 3
-
-
-def quarters(start: Mapping[str, int], moves: Iterable[Sequence[tuple[str, str]]]) -> list[Quarter]:
-    """Make a register from who came (+) and went (-), quarter by quarter."""
-    members = dict(start)
-    history = [Quarter(date(2026, 1, 1), dict(members), {}, {})]
-    for number, quarter in enumerate(moves, start=1):
-        joined: dict[str, int] = defaultdict(int)
-        left: dict[str, int] = defaultdict(int)
-        for sign, name in quarter:
-            (joined if sign == "+" else left)[name] += 1
-            members[name] += 1 if sign == "+" else -1
-        on = date(2026 + number // 4, 1 + 3 * (number % 4), 1)
-        history.append(Quarter(on, dict(members), joined, left))
-    return history
-
-
-def days(made: list[Published]) -> list[tuple[int, int]]:
-    return [(one.on.year, one.on.month) for one in made]
-
-
-@pytest.mark.parametrize(
-    ("moves", "made"),
-    [
-        pytest.param([], 1, id="the first count is made at once"),
-        pytest.param([[("+", "a")]], 1, id="one who came is not told"),
-        pytest.param([[("+", "a")] * 3 + [("+", "b")] * 3], 2, id="six in two classes are"),
-        pytest.param([[("+", "a")] * 3 + [("+", "b")] * 2], 1, id="five are too few"),
-        pytest.param([[("+", "a")] * 6], 1, id="six of one class would tell each one’s class"),
-        pytest.param([[("+", "a")] * 5 + [("+", "b")]], 1, id="so would one alone among six"),
-        pytest.param([[("-", "a")] * 3 + [("+", "b")] * 3], 1, id="or three who came and went"),
-        pytest.param([[("+", "a")] * 3, [("+", "b")] * 3], 2, id="quarters are taken together"),
-        pytest.param(
-            [[("+", "a")] * 4 + [("+", "b")] * 2, [("+", "b")]],
-            1,
-            id="after a count was thought of, one more does not make it",
-        ),
-        pytest.param(
-            [[("+", "a")] * 4 + [("+", "b")] * 2, [("+", "b")] * 6],
-            2,
-            id="but six more do",
-        ),
-    ],
-)
-def test_a_new_count_waits_until_it_tells_of_nobody(moves, made):
-    history = quarters({"a": 20, "b": 20}, moves)
-
-    assert len(publications(history, MINIMUM)) == made
-
-
-def test_until_then_the_old_count_stands_with_its_day():
-    history = quarters({"a": 20, "b": 20}, [[("+", "a")], [("+", "a")] * 2 + [("+", "b")] * 3])
-
-    made = publications(history, MINIMUM)
-
-    assert days(made) == [(2026, 1), (2026, 7)]
-    assert made[0].table.cells == {"a": 20, "b": 20}
-    assert made[1].table.cells == {"a": 23, "b": 23}
-
-
-patterns = st.lists(
-    st.lists(st.sampled_from(["comes", "goes", "goes again"]), min_size=1, max_size=3),
-    min_size=1,
-    max_size=6,
-)
-
-
-def register_of(pattern: list[list[str]]) -> list[list[tuple[str, int]]]:
-    """Give each quarter’s comings and goings as the open register has them: sign and person.
-
-    Whoever “goes” was a member from the start; whoever “goes again” came not long ago.
-    """
-    people, inside, register = 0, [], []
-    for quarter in pattern:
-        moves = []
-        for what in quarter:
-            if what == "goes again" and inside:
-                moves.append(("-", inside.pop(0)))
-                continue
-            moves.append(("+" if what == "comes" else "-", people))
-            inside += [people] if what == "comes" else []
-            people += 1
-        register.append(moves)
-    return register
-
-
-@settings(max_examples=40, deadline=None)
-@given(patterns)
-def test_no_row_of_publications_tells_in_which_class_anybody_is(pattern):
-    """The open register says who came and who went, and when; the classes are to be hidden."""
-    register = register_of(pattern)
-    people = {person for quarter in register for _, person in quarter}
-    assume(len(people) <= 9)
-    alike = defaultdict(list)
-    for classes in product("ab", repeat=len(people)):
-        moves = [[(sign, classes[person]) for sign, person in quarter] for quarter in register]
-        made = publications(quarters({"a": 20, "b": 20}, moves), 2)
-        view = tuple((one.on, tuple(one.table.cells.values())) for one in made)
-        alike[view].append(classes)
-
-    told = [
-        (view, person)
-        for view, ways in alike.items()
-        for person in people
-        if len({way[person] for way in ways}) < 2
-    ]
-
-    assert told == []
-
-
-def test_counts_published_at_every_change_would_tell():
-    """The reader above is no straw man: without MEM-8 each class is found at once."""
-    history = quarters({"a": 20, "b": 20}, [[("+", "a")]])
-    before, after = (suppress(quarter.members) for quarter in history)
-
-    assert (before.cells["a"], after.cells["a"]) == (20, 21)

@@ -12,19 +12,31 @@ from coop.core.db import transaction
 from coop.core.errors import N_, NotFound
 from coop.membership import founding, queries
 from coop.membership.deeds.drafts import save_draft
+from coop.membership.deeds.founding import refusals_to_begin
 from coop.membership.doors.frame import bp
 from coop.membership.forms.founding import BeginForm
 from coop.membership.forms.founding_book import FEWEST_ROWS, STEPS, Book, after
+from coop.membership.offices import TASKS
 from coop.membership.reading.drafts import draft
 
 KEPT = "founding"
+TITLES = {
+    "house": N_("What is your co-operative called?"),
+    "rules": N_("Which rules do you begin with?"),
+    "classes": N_("Which classes of members are there?"),
+    "places": N_("Where do members live inside?"),
+    "members": N_("Who are the first members?"),
+    "officers": N_("Who holds which office?"),
+}
 WORDS = {
     "house": N_("This is how the co-operative signs its notices and its register."),
     "rules": N_("Every number can be changed later, by the vote that the rules ask for."),
-    "classes": N_("These are suggestions. Use your own names, leave some out, or add more."),
-    "places": N_("Prisons and other closed places where members live. You can add them later."),
-    "members": N_("Whoever founds the co-operative stands first: that is you."),
-    "officers": N_("Tick who holds which office. One person may hold several."),
+    "classes": N_(
+        "These are suggestions. Use your own names, or add more. Empty a name to leave it out."
+    ),
+    "places": N_("Prisons and other closed places. You can leave this out and add them later."),
+    "members": N_("You stand first. At least three people found a co-operative."),
+    "officers": N_("One person may hold several offices. You can change them later."),
 }
 
 
@@ -45,10 +57,7 @@ def found_review() -> Response:
         return redirect(url_for("membership.found_step", step=wrong))
     if not begin.validate_on_submit():
         status = 422 if begin.is_submitted() else 200
-        lines = book.summary()
-        return pages.page(
-            "membership/found_review.html", steps=STEPS, lines=lines, form=begin, status=status
-        )
+        return _review(book, begin, status=status)
     with transaction():
         begun = founding.found(book.founding(begin))
     session.pop(KEPT, None)
@@ -75,13 +84,26 @@ def found_step(step: str) -> Response:
     return redirect(_address(after(step)))
 
 
+def _review(book: Book, begin: BeginForm, *, status: int) -> Response:
+    return pages.page(
+        "membership/found_review.html",
+        steps=STEPS,
+        lines=book.summary(),
+        missing=refusals_to_begin(book.founding(begin)),
+        form=begin,
+        status=status,
+    )
+
+
 def _show(step: str, book: Book, *, status: int) -> Response:
     forms = book.checked(step)[0] if status != 200 else book.forms(step)  # noqa: PLR2004 - HTTP’s own
     return pages.page(
         "membership/found_step.html",
         step=step,
         steps=STEPS,
+        title=_(TITLES[step]),
         words=_(WORDS[step]),
+        tasks=TASKS,
         forms=forms,
         is_list=step in FEWEST_ROWS,
         status=status,

@@ -28,13 +28,13 @@ F = TypeVar("F", bound=FlaskForm)
 R = TypeVar("R", bound=Row)
 
 STEPS = {
-    "house": N_("Name and signs"),
+    "house": N_("Name"),
     "rules": N_("Rules"),
     "classes": N_("Classes"),
-    "places": N_("Establishments"),
-    "members": N_("First members"),
+    "places": N_("Places"),
+    "members": N_("Members"),
     "officers": N_("Officers"),
-    "review": N_("Read and begin"),
+    "review": N_("Begin"),
 }
 FEWEST_ROWS = {"classes": 4, "places": 2, "members": 3}
 MORE = 3

@@ -1,0 +1,173 @@
+"""No two counts, side by side, tell in which class anybody is who came or went (MEM-8).
+
+The reader here has the open register with its names and dates, the rules of suppression,
+and any two publications. The tests list every choice of classes that would have shown
+the same two, and look whether anybody has one class in all of them.
+"""
+
+from collections import Counter, defaultdict
+from datetime import date
+from itertools import combinations, count, product
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from coop.membership.suppression import Published, Quarter, publications
+
+START = {f"{name}{number}": name for name in "ab" for number in range(20)}
+ENDS = [date(2026 + number // 4, 3 + 3 * (number % 4), 30) for number in range(12)]
+
+
+def a_history(*moves: str) -> list[Quarter]:
+    """Make a register from who came (+) and went (-) in each quarter, by class: “+aab -b”.
+
+    Whoever goes is the first of that class on the register.
+    """
+    held, newcomer = dict(START), count()
+    history = [Quarter(ENDS[0], dict(held))]
+    for end, quarter in zip(ENDS[1:], moves, strict=False):
+        for word in quarter.split():
+            for name in word[1:]:
+                if word[0] == "+":
+                    held[f"new{next(newcomer)}"] = name
+                else:
+                    del held[next(who for who, has in held.items() if has == name)]
+        history.append(Quarter(end, dict(held)))
+    return history
+
+
+def made(history: list[Quarter], minimum: int = 3) -> list[Published]:
+    return publications(history, ["a", "b"], minimum)
+
+
+@pytest.mark.parametrize(
+    ("moves", "counts"),
+    [
+        pytest.param([], 1, id="the first count is made at once"),
+        pytest.param([""], 1, id="nobody came and nobody went"),
+        pytest.param(["+a"], 1, id="one who came is not told"),
+        pytest.param(["+aaabbb"], 2, id="six in two classes are"),
+        pytest.param(["+aaabb"], 1, id="five are too few"),
+        pytest.param(["+aaaaaa"], 1, id="six of one class would tell each one’s class"),
+        pytest.param(["+aaaaab"], 1, id="so would one alone among six"),
+        pytest.param(["-aaa +bbb"], 1, id="or three who came and three who went"),
+        pytest.param(["-aaabbb +aaabbb"], 2, id="unless both are mixed"),
+        pytest.param(["-aaabb +aaabbb"], 1, id="and enough of each"),
+        pytest.param(["+aaa", "+bbb"], 2, id="quarters are taken together"),
+        pytest.param(["+aaaabb", "+b"], 1, id="one more does not make a count that was put off"),
+        pytest.param(["+aaaabb", "+bbbbbb"], 2, id="but six more do"),
+        pytest.param(["+aaabbb", "-aaabbb"], 3, id="those who go again were there before"),
+        pytest.param(["+aaabbb", "+aaabbb"], 3, id="a third count is held beside both others"),
+    ],
+)
+def test_a_new_count_waits_until_it_tells_of_nobody(moves, counts):
+    assert len(made(a_history(*moves))) == counts
+
+
+def test_somebody_left_over_beside_an_older_count_is_not_told():
+    first = a_history("+aaabbbb")
+    without = {who: name for who, name in first[-1].classes.items() if who in START}
+    left_over = {**without, "new0": "a"}
+
+    counts = made([*first, Quarter(ENDS[2], left_over)])
+
+    assert len(counts) == 2
+
+
+def test_a_move_from_class_to_class_is_a_coming_and_a_going():
+    history = a_history("+aaabbb")
+    moved = {**history[-1].classes, "a0": "b"}
+
+    counts = made([history[0], Quarter(ENDS[1], moved)])
+
+    assert len(counts) == 1
+
+
+def test_until_then_the_old_count_stands_with_its_day():
+    counts = made(a_history("+a", "+aabbb"))
+
+    assert [one.on for one in counts] == [ENDS[0], ENDS[2]]
+    assert counts[0].table.cells == {"a": 20, "b": 20}
+    assert counts[1].table.cells == {"a": 23, "b": 23}
+
+
+def test_a_class_without_members_is_counted_and_withheld():
+    history = [Quarter(ENDS[0], START)]
+
+    (only,) = publications(history, ["a", "b", "c"], 3)
+
+    assert only.table.cells == {"a": None, "b": None, "c": None}
+
+
+patterns = st.lists(
+    st.lists(st.sampled_from(["comes", "goes", "goes again"]), min_size=1, max_size=5),
+    min_size=1,
+    max_size=5,
+)
+
+
+def registers_of(pattern: list[list[str]]) -> tuple[list[frozenset[int]], int]:
+    """Give who of those that come or go is on the register at each quarter’s end, and how many.
+
+    Whoever “goes” was a member from the start; whoever “goes again” came not long ago.
+    """
+    people, came, gone = 0, [], {}
+    for place, quarter in enumerate(pattern):
+        for what in quarter:
+            if what == "goes again" and any(who not in gone for who, _ in came):
+                gone[next(who for who, _ in came if who not in gone)] = place
+            elif what == "comes":
+                came.append((people, place))
+                people += 1
+            else:
+                gone[people] = place
+                people += 1
+    entered = dict(came)
+    ends = range(-1, len(pattern))
+    return [
+        frozenset(
+            who
+            for who in range(people)
+            if entered.get(who, -1) <= end and gone.get(who, len(pattern)) > end
+        )
+        for end in ends
+    ], people
+
+
+def others(first: frozenset[int], classes: tuple[str, ...]) -> dict[str, str]:
+    """Give the members who stay: whoever is known to go was one of the first twenty of a class."""
+    going = Counter(classes[who] for who in first)
+    return {who: name for who, name in START.items() if int(who[1:]) >= going[name]}
+
+
+@settings(max_examples=60, deadline=None)
+@given(patterns)
+def test_no_two_counts_tell_in_which_class_anybody_is(pattern):
+    registers, people = registers_of(pattern)
+    assume(people <= 9)
+    alike = defaultdict(list)
+    for classes in product("ab", repeat=people):
+        history = [
+            Quarter(end, {**others(registers[0], classes), **{who: classes[who] for who in inside}})
+            for end, inside in zip(ENDS, registers, strict=False)
+        ]
+        counts = [(one.on, tuple(one.table.cells.values())) for one in made(history, 2)]
+        for pair in combinations(counts, 2):
+            alike[pair].append(classes)
+
+    told = [
+        (pair, who)
+        for pair, ways in alike.items()
+        for who in range(people)
+        if len({way[who] for way in ways}) < 2
+    ]
+
+    assert told == []
+
+
+def test_the_reader_is_no_straw_man():
+    """Counts published at every change would tell each class at once."""
+    before, after = (Counter(quarter.classes.values()) for quarter in a_history("+a"))
+
+    assert after - before == {"a": 1}
