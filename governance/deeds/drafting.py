@@ -110,7 +110,17 @@ def _proposing_refusals(motion: Motion, rules: RuleSet) -> list[Refusal]:
             has_subject=motion.about_member_id is not None,
             has_rules=bool(motion.new_rules_text),
         ),
+        *_version_refusals(motion, rules),
     ]
+
+
+def _version_refusals(motion: Motion, rules: RuleSet) -> list[Refusal]:
+    """Refuse new rules that would not come after the old ones (GOV-26)."""
+    if not motion.new_rules_text or readable_rules(motion.new_rules_text).version > rules.version:
+        return []
+    text = N_("The new rules must have a version above %(version)s.")
+    todo = N_("Change the line that begins with “version”.")
+    return [Refusal("GOV-26", text, {"version": rules.version}, todo)]
 
 
 def _numbered(words: MotionWords, mover_id: UUID) -> Motion:

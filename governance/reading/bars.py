@@ -1,5 +1,6 @@
 """Whether a question was defeated lately, so that it may not be put again yet."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from coop.membership.queries import the_cooperative
 from governance.models.ballots import Ballot, Declaration
 from governance.models.motions import Motion
 from governance.rules.notice import months_after
+from governance.rules.outcome import UNDECIDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +24,12 @@ class Bar:
 
 
 def bar_on(motion: Motion, *, months: int) -> Bar | None:
-    """Give the longest bar on this motion’s question; None when it is free (GOV-17)."""
+    """Give the longest bar on this motion’s question; None when it is free (GOV-17).
+
+    Where too few voted nothing was decided, so nothing is barred.
+    """
     rows = session().execute(
-        select(Motion.number, Declaration.declared_at)
+        select(Motion.number, Declaration.declared_at, Declaration.document)
         .join(Ballot, Ballot.motion_id == Motion.id)
         .join(Declaration, Declaration.ballot_id == Ballot.id)
         .where(
@@ -36,6 +41,7 @@ def bar_on(motion: Motion, *, months: int) -> Bar | None:
     zone = the_cooperative().timezone
     bars = [
         Bar(number, months_after(clock.local(declared_at, zone).date(), months))
-        for number, declared_at in rows
+        for number, declared_at, document in rows
+        if json.loads(document)["verdict"] not in UNDECIDED
     ]
     return max(bars, key=lambda bar: bar.until, default=None)

@@ -97,7 +97,12 @@ class House:
 
 
 def a_cooperative(
-    *, web: int = 12, paper: int = 0, rules: str = "plain", sign_in: bool = False
+    *,
+    web: int = 12,
+    paper: int = 0,
+    rules: str = "plain",
+    sign_in: bool = False,
+    post_days: int = 3,
 ) -> House:
     """Found a co-operative long before now, with members on the web and on paper.
 
@@ -107,7 +112,7 @@ def a_cooperative(
     accounts.use_hasher(QUICK)
     people = [_first(number, on_paper=number >= web) for number in range(web + paper)]
     with clock.at(started), transaction():
-        made = found(_founding(people, rules))
+        made = found(_founding(people, rules, post_days))
         everyone = [
             Someone(member_id, person.name, "founder" if number == 0 else f"member-{number}")
             for number, (member_id, person) in enumerate(zip(made.member_ids, people, strict=True))
@@ -283,7 +288,7 @@ def _first(number: int, *, on_paper: bool) -> FirstMember:
     )
 
 
-def _founding(people: list[FirstMember], rules: str) -> Founding:
+def _founding(people: list[FirstMember], rules: str, post_days: int) -> Founding:
     return Founding(
         name="Riverside Workers’ Co-operative",
         registered_number="T-1",
@@ -295,7 +300,10 @@ def _founding(people: list[FirstMember], rules: str) -> Founding:
         ),
         establishments=(
             NewEstablishment(
-                name="Northgate", address="1 Long Lane", post_days_in=3, post_days_back=3
+                name="Northgate",
+                address="1 Long Lane",
+                post_days_in=post_days,
+                post_days_back=post_days,
             ),
         ),
         members=tuple(people),
