@@ -5,9 +5,11 @@ where somebody who knows these very rules, the totals and the public register wo
 every table that could lie behind what is shown.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 MINIMUM = 5
 
@@ -38,15 +40,10 @@ class TwoTables:
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
-    """The register on the last day of a quarter, and who came and went since the one before.
-
-    A member who moves from one class to another has left the one and joined the other.
-    """
+    """The register on the last day of a quarter: the class of every member of that day."""
 
     on: date
-    members: Mapping[str, int]
-    joined: Mapping[str, int]
-    left: Mapping[str, int]
+    classes: Mapping[Hashable, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,28 +83,49 @@ def suppress_with_places(cross: Mapping[tuple[str, str], int], minimum: int = MI
     return TwoTables(classes, places if places.complete else None)
 
 
-def publications(history: Sequence[Quarter], minimum: int = MINIMUM) -> list[Published]:
+def publications(
+    history: Sequence[Quarter], names: Sequence[str], minimum: int = MINIMUM
+) -> list[Published]:
     """Give every publication up to now, from the quarters in order; the last is in force.
 
-    The open register says who came and went, so two counts close together would say in
-    which class one person is. A new count is thought of only after twice `minimum`
-    comings and goings, which anybody can count; and it is made only when those who
-    came, and those who went, are each spread over classes in groups of `minimum` at
-    least (MEM-8). Otherwise the old count stands, with its day.
+    `names` are all classes, also those without members. The open register says who came
+    and who went, so two counts close together would say in which class one person is. A
+    new count is thought of only after twice `minimum` comings and goings, which anybody
+    can count. It is made only if it tells of nobody beside any count made before (MEM-8).
+    Until then the old count stands, with its day.
     """
-    made: list[Published] = []
-    since: list[Quarter] = []
+    made: list[Quarter] = []
     waiting = 0
-    for quarter in history:
-        since.append(quarter)
-        waiting += sum(quarter.joined.values()) + sum(quarter.left.values())
+    for before, quarter in pairwise([Quarter(date.min, {}), *history]):
+        waiting += len(before.classes.keys() ^ quarter.classes.keys())
         if made and waiting < 2 * minimum:
             continue
         waiting = 0
-        if not made or _is_mixed(since, minimum):
-            made.append(Published(quarter.on, suppress(quarter.members, minimum)))
-            since = []
-    return made
+        if all(_tells_of_nobody(earlier, quarter, minimum) for earlier in made):
+            made.append(quarter)
+    return [Published(one.on, suppress(_counted(one, names), minimum)) for one in made]
+
+
+def _tells_of_nobody(earlier: Quarter, later: Quarter, minimum: int) -> bool:
+    """Say whether two counts side by side leave everybody’s class open.
+
+    Whoever came or went between them, and is seen in one count alone, must be spread
+    over two classes at least, `minimum` or more in each. Then any two of them in
+    different classes could change places and nothing that is published would differ.
+    Whoever moved from one class to another went from the one and came to the other.
+    """
+    came = _counter(later.classes.items() - earlier.classes.items())
+    went = _counter(earlier.classes.items() - later.classes.items())
+    return _in_groups(came, minimum) and _in_groups(went, minimum)
+
+
+def _counter(members: Iterable[tuple[Hashable, str]]) -> list[int]:
+    return list(Counter(name for _, name in members).values())
+
+
+def _counted(quarter: Quarter, names: Sequence[str]) -> dict[str, int]:
+    held = Counter(quarter.classes.values())
+    return {name: held[name] for name in names}
 
 
 def _limit(table: Mapping[str, int], minimum: int) -> int:
@@ -137,20 +155,9 @@ def _is_loose(hidden: Sequence[int], least_shown: int, minimum: int) -> bool:
     return together >= minimum and room >= minimum
 
 
-def _is_mixed(quarters: Iterable[Quarter], minimum: int) -> bool:
-    joined: dict[str, int] = {}
-    left: dict[str, int] = {}
-    for quarter in quarters:
-        for sums, moves in ((joined, quarter.joined), (left, quarter.left)):
-            for name, number in moves.items():
-                sums[name] = sums.get(name, 0) + number
-    return _in_groups(joined.values(), minimum) and _in_groups(left.values(), minimum)
-
-
-def _in_groups(numbers: Iterable[int], minimum: int) -> bool:
-    """Say whether nobody moved, or two classes at least did, each by `minimum` or more."""
-    some = [number for number in numbers if number]
-    return not some or (len(some) > 1 and min(some) >= minimum)
+def _in_groups(numbers: Sequence[int], minimum: int) -> bool:
+    """Say whether there is nobody, or two classes at least with `minimum` or more each."""
+    return not numbers or (len(numbers) > 1 and min(numbers) >= minimum)
 
 
 def _summed(cross: Mapping[tuple[str, str], int], axis: int) -> dict[str, int]:

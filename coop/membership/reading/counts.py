@@ -1,7 +1,7 @@
 """Counts of members by class, as they may be published: once a quarter, small ones withheld."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -46,18 +46,9 @@ def counts_on(day: date) -> Published | None:
         return None
     names = {each.id: each.name for each in classes()}
     lines = _lines()
-    snapshots = [{who: line.class_on(end) for who, line in lines.items()} for end in ends]
-    befores: list[dict[UUID, UUID | None]] = [{}, *snapshots[:-1]]
-    history = [
-        Quarter(
-            on=end,
-            members=_by_class(now.values(), names),
-            joined=_by_class((c for who, c in now.items() if before.get(who) != c), names),
-            left=_by_class((c for who, c in before.items() if now.get(who) != c), names),
-        )
-        for end, before, now in zip(ends, befores, snapshots, strict=True)
-    ]
-    return publications(history, rulebook.rules_on(day).smallest_cell)[-1]
+    history = [Quarter(end, _classes_on(end, lines, names)) for end in ends]
+    smallest = rulebook.rules_on(day).smallest_cell
+    return publications(history, list(names.values()), smallest)[-1]
 
 
 def class_counts() -> list[ClassCount]:
@@ -79,9 +70,12 @@ def class_counts() -> list[ClassCount]:
     ]
 
 
-def _by_class(found: Iterable[UUID | None], names: Mapping[UUID, str]) -> dict[str, int]:
-    counted = Counter(class_id for class_id in found if class_id is not None)
-    return {name: counted[class_id] for class_id, name in names.items()}
+def _classes_on(
+    day: date, lines: Mapping[UUID, _Line], names: Mapping[UUID, str]
+) -> dict[Hashable, str]:
+    """Name the class of every member of that day."""
+    held = ((who, line.class_on(day)) for who, line in lines.items())
+    return {who: names[class_id] for who, class_id in held if class_id is not None}
 
 
 def _quarter_ends(day: date) -> Iterator[date]:
