@@ -128,13 +128,13 @@ def test_a_declaration_that_shows_a_small_class_is_found():
     )
     document = json.loads(small.text)
 
-    papers = sorted(["for ash"] * 13 + ["for birch"] + ["for cedar"] * 7)
+    papers = sorted(["for ash"] * 10 + ["for birch"] * 4 + ["for cedar"] * 7)
 
     assert "colleges" in places(edited(small, papers=papers))
     assert document["pool"] is None
 
 
 def test_a_pool_with_too_few_papers_is_found():
-    moved = sorted(["for ash"] * 18 + ["for"] * 2 + ["spoiled ash"] + ["abstain ash"])
+    moved = sorted(["for ash"] * 16 + ["for"] * 4 + ["spoiled ash"] + ["abstain ash"])
 
     assert "pool" in places(edited(BY_CLASS, papers=moved))
