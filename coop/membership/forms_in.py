@@ -4,10 +4,11 @@ from coop.core.access import Permission
 from coop.core.errors import N_
 from coop.core.paperforms import Blank, PaperForm
 from coop.membership.doors.keyed import endpoint_of
-from coop.membership.doors.matters import OWN
+from coop.membership.doors.matters import ON_PAPER
 
 _WHO = (Blank(N_("My name")), Blank(N_("My membership number")))
 _DAY = Blank(N_("From which day"))
+_HOLDER = Blank(N_("Membership number of whoever is to hold the office"))
 _ADDRESSES = (N_("The co-operative’s own"), N_("The one I write here"))
 _DOORS = (N_("On the web"), N_("At a shared terminal"), N_("By letter"))
 _BLANKS: dict[str, tuple[Blank, ...]] = {
@@ -33,6 +34,14 @@ _BLANKS: dict[str, tuple[Blank, ...]] = {
         Blank(N_("To whom")),
         Blank(N_("Until which day")),
     ),
+    "take-back": (Blank(N_("What may no longer be known"), "text", 2),),
+    "opinion": (
+        Blank(N_("Reference of the application")),
+        Blank(N_("Admit this person?"), "choice", options=(N_("Yes"), N_("No"))),
+        Blank(N_("Your reason"), "text", 3),
+    ),
+    "propose": (_HOLDER, Blank(N_("Office")), _DAY, Blank(N_("By which decision"))),
+    "confirm": (_HOLDER, Blank(N_("Office"))),
     "resign": (_DAY, Blank(N_("Why, if I want to say"), "text", 3)),
 }
 _APPLICATION = PaperForm(
@@ -58,7 +67,7 @@ _APPLICATION = PaperForm(
 
 
 def paper_forms() -> tuple[PaperForm, ...]:
-    """Give every paper form of membership: all that a member can do on the web."""
+    """Give every paper form of membership: all that a member or a decider does on the web."""
     return (
         _APPLICATION,
         *(
@@ -70,6 +79,6 @@ def paper_forms() -> tuple[PaperForm, ...]:
                 Permission.KEY_PAPER,
                 (*_WHO, *_BLANKS[matter.slug]),
             )
-            for matter in OWN.values()
+            for matter in ON_PAPER.values()
         ),
     )

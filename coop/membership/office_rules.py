@@ -45,6 +45,13 @@ def refusals_to_propose(
     return found
 
 
+def refusals_to_grant(*, may_grant: bool) -> list[Refusal]:
+    """Say whether somebody has no say in granting offices, whichever door it came by (OFF-5)."""
+    if may_grant:
+        return []
+    return [Refusal("OFF-5", N_("Your offices do not let you grant or confirm an office."))]
+
+
 def refusals_of_age(born_on: date | None, from_on: date, *, least: int) -> list[Refusal]:
     """Say whether somebody is too young for an office on the day it begins (OFF-4)."""
     if born_on is None or age_on(born_on, from_on) >= least:

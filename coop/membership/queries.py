@@ -7,6 +7,7 @@ from coop.membership.reading.applications import (
     ApplicationLine,
     ApplicationView,
     application,
+    application_referenced,
     applications,
     open_applications,
     waiting_for,
@@ -51,6 +52,7 @@ from coop.membership.reading.offices import (
     office_holders,
     offices_of,
     offices_on,
+    proposal_waiting,
 )
 from coop.membership.reading.own import (
     ConsentView,
@@ -77,6 +79,7 @@ __all__ = [
     "RegisterRow",
     "account_of",
     "application",
+    "application_referenced",
     "applications",
     "class_counts",
     "class_of_id",
@@ -108,6 +111,7 @@ __all__ = [
     "open_classes",
     "paper_members_on",
     "person",
+    "proposal_waiting",
     "reader_of",
     "register_on",
     "the_cooperative",

@@ -8,7 +8,7 @@ from coop.core.access import Permission
 from coop.core.db import transaction
 from coop.membership import actions, queries
 from coop.membership.doors.keyed import endpoint_of
-from coop.membership.doors.matters import MATTERS, OWN
+from coop.membership.doors.matters import MATTERS, ON_PAPER, OWN
 from coop.post.forms import paper_forms
 from tests.builders.membership import (
     HOME,
@@ -220,7 +220,57 @@ def test_a_keyed_form_without_its_evidence_is_sent_back(page):
 def test_every_matter_of_a_member_has_a_paper_form(app):
     codes = {form.code for form in paper_forms() if form.permission is Permission.KEY_PAPER}
 
-    assert {matter.paper_code for matter in OWN.values()} | {"M0"} <= codes
+    assert {matter.paper_code for matter in ON_PAPER.values()} | {"M0"} <= codes
+
+
+def test_a_decider_inside_gives_an_opinion_on_paper(page):
+    house = a_cooperative()
+    decider = a_member(class_=INSIDE, inside=True, channel="paper", office="board")
+    reference = queries.application(an_application()).reference
+    page.signed_in_as(house.secretary).get("membership.key_opinion")
+
+    page.send(
+        "Record it", member_number=decider.number, reference=reference.lower().replace("-", " "),
+        approves="yes", reason="We know each other.", received_on="2026-03-01",
+        evidence="Folder 3, page 9",
+    )  # fmt: skip
+
+    told = queries.application(queries.application_referenced(reference))
+    assert [(each.name, each.approves) for each in told.opinions] == [(decider.name, True)]
+
+
+def test_an_office_is_proposed_and_confirmed_on_paper(page):
+    house = a_cooperative()
+    fern = a_member()
+    paper = {"received_on": "2026-03-01", "evidence": "Folder 4", "office": "auditor"}
+    page.signed_in_as(house.secretary)
+
+    page.get("membership.key_propose")
+    page.send("Record it", member_number=house.board.number, of_number=fern.number, **paper)
+    page.get("membership.key_confirm")
+    own = page.send(
+        "Record it", expect=409, member_number=house.board.number, of_number=fern.number, **paper
+    )
+    page.get("membership.key_confirm")
+    page.send(
+        "Record it", member_number=house.returning_officer.number, of_number=fern.number, **paper
+    )
+
+    assert "Whoever proposed an office" in own.text
+    assert queries.offices_of(fern.id, queries.today()) == {"auditor"}
+
+
+def test_a_paper_gives_nobody_powers_they_do_not_have(page):
+    house = a_cooperative()
+    fern, moss = a_member(), a_member()
+    page.signed_in_as(house.secretary).get("membership.key_propose")
+
+    refused = page.send(
+        "Record it", expect=409, member_number=fern.number, of_number=moss.number,
+        office="secretary", received_on="2026-03-01", evidence="Folder 4",
+    )  # fmt: skip
+
+    assert "do not let you grant" in refused.text
 
 
 def test_the_secretary_records_a_transfer(page):

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from coop.core import audit, clock
+from coop.core.access import Permission
 from coop.core.audit import Hand
 from coop.core.db import session
 from coop.core.errors import N_, NotFound, Refusal, refuse_if
@@ -16,9 +17,10 @@ from coop.membership.models.offices import OfficeConfirmation, OfficeEnd, Office
 from coop.membership.office_rules import (
     refusals_of_age,
     refusals_to_confirm,
+    refusals_to_grant,
     refusals_to_propose,
 )
-from coop.membership.offices import OFFICES
+from coop.membership.offices import OFFICES, powers_of
 from coop.membership.reading.cooperative import today
 from coop.membership.reading.offices import office as office_of
 from coop.membership.reading.offices import offices_of
@@ -42,6 +44,7 @@ def propose_office(
     found += refusals_to_change(max(from_on, today()), times_of(member_id))
     if office in offices_of(member_id, max(from_on, today())):
         found.append(Refusal("OFF-3", N_("This member holds the office already.")))
+    found += _refusals_of_hand(hand)
     rules = rulebook.rules_on(today()).officers
     found += refusals_of_age(_born_on(member_id), from_on, least=rules.minimum_age)
     refuse_if(found)
@@ -64,6 +67,7 @@ def confirm_office(grant_id: UUID, *, hand: Hand) -> None:
             ended=view.ended_on is not None,
         )
         + refusals_to_change(today(), times_of(grant.member_id))
+        + _refusals_of_hand(hand)
     )
     _confirm(grant, hand)
 
@@ -91,6 +95,12 @@ def grant_at_founding(member_id: UUID, *, office: str, from_on: date, hand: Hand
     """Grant a first office: the founding meeting proposes and confirms it as one body."""
     grant_id = _grant(member_id, office, from_on, until_on=None, because="", hand=hand)
     _confirm(_locked_grant(grant_id), hand)
+
+
+def _refusals_of_hand(hand: Hand) -> list[Refusal]:
+    """Ask the deed’s own hand, since a paper is keyed by somebody with other powers."""
+    powers = powers_of(offices_of(hand.by, today())) if hand.by else frozenset()
+    return refusals_to_grant(may_grant=Permission.GRANT_OFFICES in powers)
 
 
 def _born_on(member_id: UUID) -> date | None:

@@ -11,7 +11,7 @@ from coop.core.access import Permission, requires
 from coop.core.db import transaction
 from coop.membership import queries
 from coop.membership.doors.frame import bp
-from coop.membership.doors.matters import OWN, Matter
+from coop.membership.doors.matters import ON_PAPER, Matter
 from coop.membership.doors.members import evidence_of
 from coop.membership.forms.parts import NumberPart, PaperPart, all_valid
 
@@ -44,7 +44,7 @@ def endpoint_of(matter: Matter) -> str:
     return f"membership.key_{matter.slug.replace('-', '_')}"
 
 
-for _matter in OWN.values():
+for _matter in ON_PAPER.values():
     bp.add_url_rule(
         f"/desk/forms/{_matter.slug}/key",
         endpoint_of(_matter).removeprefix("membership."),

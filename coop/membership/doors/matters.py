@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from coop.core.errors import N_
-from coop.membership.forms import matters, moves
+from coop.membership.forms import matters, moves, officers
 from coop.membership.forms.matters import MatterForm
 
 
@@ -96,6 +96,14 @@ _ALL = (
         "M8",
     ),
     Matter(
+        "take-back",
+        N_("Take back what you allowed"),
+        N_("From today nobody may be told any more."),
+        N_("Taken back. Nobody may be told any more."),
+        matters.TakeBackForm,
+        "M9",
+    ),
+    Matter(
         "transfer",
         N_("Transfer to another establishment"),
         N_("Membership, class, shares, offices and votes stay as they are."),
@@ -145,8 +153,39 @@ _ALL = (
         moves.ReadmitForm,
     ),
 )
+_OF_OFFICERS = (
+    Matter(
+        "opinion",
+        N_("Opinion on an application"),
+        N_("It counts once, and never on yourself."),
+        N_("The opinion is recorded."),
+        officers.OpinionOnPaper,
+        "M10",
+    ),
+    Matter(
+        "propose",
+        N_("Propose a member for an office"),
+        N_("Another person has to confirm it."),
+        N_("Proposed. The office holds once another person confirms it."),
+        officers.ProposalOnPaper,
+        "M11",
+    ),
+    Matter(
+        "confirm",
+        N_("Confirm an office"),
+        N_("Nobody confirms their own office, or one that they proposed."),
+        N_("Confirmed. The office holds from its first day."),
+        officers.ConfirmationOnPaper,
+        "M12",
+    ),
+)
 MATTERS: Mapping[str, Matter] = MappingProxyType({each.slug: each for each in _ALL})
 """Every matter by the word in its address."""
 
 OWN: Mapping[str, Matter] = MappingProxyType({each.slug: each for each in _ALL if each.is_own})
 """The matters that a member may bring, by any door."""
+
+ON_PAPER: Mapping[str, Matter] = MappingProxyType(
+    {each.slug: each for each in (*OWN.values(), *_OF_OFFICERS)}
+)
+"""Everything that a clerk may key: the members’ own matters, and what officers send on paper."""

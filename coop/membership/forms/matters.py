@@ -20,6 +20,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from coop.core.audit import Hand
+from coop.core.errors import N_, NotFound
 from coop.membership import actions
 from coop.membership.forms.parts import (
     CHANNELS,
@@ -31,7 +32,8 @@ from coop.membership.forms.parts import (
     day_field,
     fill_classes,
 )
-from coop.membership.queries import MemberRow, member_numbered, today
+from coop.membership.names import tidy
+from coop.membership.queries import MemberRow, consents_of, member_numbered, today
 
 
 class MatterForm(FlaskForm):
@@ -198,6 +200,29 @@ class AllowForm(MatterForm):
             member_id, what=self.what.data or "", to_whom=self.to_whom.data or "",
             until_on=self.until_on.data, hand=hand,
         )  # fmt: skip
+
+
+class TakeBackForm(MatterForm):
+    """Something allowed before, taken back; known by the words that allowed it."""
+
+    what = StringField(
+        _l("What may no longer be known"),
+        description=_l("In the words in which it was allowed."),
+        validators=[InputRequired(_l("Say what.")), Length(max=LINE)],
+    )
+
+    def carry_out(self, member_id: UUID, hand: Hand) -> None:
+        """Take back every permission of these words."""
+        wanted = tidy(self.what.data or "").casefold()
+        held = [
+            each
+            for each in consents_of(member_id)
+            if each.withdrawn_at is None and each.what.casefold() == wanted
+        ]
+        if not held:
+            raise NotFound(N_("permission in these words"))
+        for each in held:
+            actions.withdraw_consent(member_id, consent_id=each.id, hand=hand)
 
 
 class ResignForm(MatterForm):

@@ -163,3 +163,14 @@ def waiting_for(member_id: UUID) -> int:
         Application.id.not_in(spoken), Application.id.not_in(decided)
     )
     return session().scalar(asked) or 0
+
+
+def application_referenced(reference: str) -> UUID:
+    """Find an application by its reference, as people type it: any case, dash or none."""
+    plain = "".join(sign for sign in reference.upper() if sign.isalnum())
+    found = session().scalar(
+        select(Application.id).where(func.replace(Application.reference, "-", "") == plain)
+    )
+    if found is None:
+        raise NotFound(N_("application with this reference"))
+    return found

@@ -101,3 +101,13 @@ def _offices() -> Select[
         .outerjoin(OfficeEnd, OfficeEnd.grant_id == OfficeGrant.id)
         .order_by(OfficeGrant.office, OfficeGrant.from_on, Member.number)
     )  # fmt: skip
+
+
+def proposal_waiting(member_id: UUID, office: str) -> UUID:
+    """Find the proposal of this office for this member that waits for a second person."""
+    asked = _offices().where(OfficeGrant.member_id == member_id, OfficeGrant.office == office)
+    rows = (OfficeView(*row) for row in session().execute(asked))
+    waiting = [row for row in rows if not row.is_confirmed and row.ended_on is None]
+    if not waiting:
+        raise NotFound(N_("proposal for this office"))
+    return waiting[-1].grant_id
