@@ -81,6 +81,7 @@ def decided(colleges: list[College], **rules: object) -> Outcome:
         pytest.param([(4, 0), (9, 3)], "ab", id="the only other one is withheld too"),
         pytest.param([(4, 0), (9, 3), (8, 0)], "ac", id="and the next smallest of several"),
         pytest.param([(4, 0), (2, 0), (9, 3)], "ab", id="two small ones hide each other"),
+        pytest.param([(2, 0), (3, 0), (9, 3), (7, 0)], "ab", id="two with five between them"),
         pytest.param([(1, 0), (2, 0), (9, 3), (7, 0)], "abd", id="two with too few between them"),
         pytest.param([(0, 0), (6, 0), (9, 3)], "ab", id="a class in which nobody voted"),
     ],

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from governance.rules.declaration import check_declaration
 from tests.governance.declared import BY_CLASS, PLAIN, a_declaration, box, edited, places
 from tests.governance.rulebook import the_rules
 
@@ -122,19 +123,24 @@ def test_withheld_classes_cannot_all_agree_where_their_pool_does_not():
     assert "pool.all_agreed" in places(edited(fallen, pool=document["pool"]))
 
 
+def said(content: str) -> list[str]:
+    return [str(fault) for fault in check_declaration(content)]
+
+
 def test_a_declaration_that_shows_a_small_class_is_found():
     small = a_declaration(
         box("f" * 9, "ash") + box("f" * 5, "birch") + box("f" * 7, "cedar"), by_class=True
     )
-    document = json.loads(small.text)
 
     papers = sorted(["for ash"] * 10 + ["for birch"] * 4 + ["for cedar"] * 7)
 
-    assert "colleges" in places(edited(small, papers=papers))
-    assert document["pool"] is None
+    assert "colleges: show a college in which fewer than 5 voted" in said(
+        edited(small, papers=papers)
+    )
+    assert json.loads(small.text)["pool"] is None
 
 
 def test_a_pool_with_too_few_papers_is_found():
-    moved = sorted(["for ash"] * 16 + ["for"] * 4 + ["spoiled ash"] + ["abstain ash"])
+    moved = sorted(["for ash"] * 16 + ["for"] * 4 + ["spoiled ash", "abstain ash"])
 
-    assert "pool" in places(edited(BY_CLASS, papers=moved))
+    assert "pool: must hold 5 papers at least" in said(edited(BY_CLASS, papers=moved))
