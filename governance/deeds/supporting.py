@@ -81,7 +81,9 @@ def lapse_motion(motion_id: UUID) -> Motion:
     """Let a motion lapse that too few seconded in time; leave any other alone (GOV-16)."""
     motion = locked_motion(motion_id)
     proposed = proposed_on(motion.id)
-    lapses = lapses_on(proposed, rules_in_force(proposed)) if proposed else today()
+    if proposed is None:
+        return motion
+    lapses = lapses_on(proposed, rules_in_force(proposed))
     if not refusals_to_lapse(State(motion.state), lapses=lapses, today=today()):
         take_step(motion, State.LAPSED)
         audit.record(acts.LAPSED, motion.id, hand=Hand.system(), number=motion.number)
