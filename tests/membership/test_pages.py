@@ -115,10 +115,12 @@ def test_only_the_secretary_and_the_member_see_the_class(page):
     }  # fmt: skip
 
 
-def test_a_member_reads_who_has_looked(page):
+@pytest.mark.parametrize("door", [{}, {"what": "class"}], ids=["page", "form that is filled in"])
+def test_a_member_reads_who_has_looked(page, door):
     house = a_cooperative()
     fern = a_member(signs_in=True)
-    page.signed_in_as(house.secretary).get("membership.member", member_id=fern.id)
+    endpoint = "membership.record" if door else "membership.member"
+    page.signed_in_as(house.secretary).get(endpoint, member_id=fern.id, **door)
 
     mine = page.signed_in_as(fern).get("membership.me")
 

@@ -15,6 +15,7 @@ from coop.membership import actions, acts, queries
 from coop.membership.doors.frame import asked_day, bp
 from coop.membership.doors.matters import MATTERS, Matter
 from coop.membership.forms.parts import PaperPart, all_valid
+from coop.membership.queries import MemberRow
 
 
 @bp.get("/members/<uuid:member_id>")
@@ -23,8 +24,7 @@ def member(member_id: UUID) -> Response:
     """Show an officer what they need of a member, and write down that they looked."""
     row = queries.member(member_id, asked_day())
     keeps = access.may(Permission.KEEP_REGISTER)
-    with transaction():
-        audit.record(acts.SEEN, member_id, hand=access.hand(), number=row.number)
+    _note_look(row)
     return pages.page(
         "membership/member.html",
         row=row,
@@ -45,6 +45,7 @@ def record(member_id: UUID, what: str) -> Response:
     paper = PaperPart() if matter.is_own else None
     form.prepare(row)
     if not all_valid([form, paper] if paper else [form]):
+        _note_look(row)
         status = 422 if form.is_submitted() else 200
         return pages.page(
             "membership/record.html", matter=matter, row=row, form=form, paper=paper, status=status
@@ -63,6 +64,12 @@ def invite(member_id: UUID) -> Response:
     with transaction():
         way_in = actions.invite(member_id, hand=access.hand())
     return pages.page("membership/invitation.html", invitations=[(row.name, way_in)])
+
+
+def _note_look(row: MemberRow) -> None:
+    """Write down that an officer saw what is held about a member; the member can read it."""
+    with transaction():
+        audit.record(acts.SEEN, row.id, hand=access.hand(), number=row.number)
 
 
 def _matter(what: str) -> Matter:

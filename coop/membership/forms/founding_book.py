@@ -21,8 +21,9 @@ from coop.membership.forms.founding import (
 )
 from coop.membership.founding import Founding
 from coop.membership.names import tidy
-from coop.membership.reading.drafts import Answers, suggested_classes
+from coop.membership.reading.drafts import Answers
 from coop.membership.rulebook import offers
+from coop.membership.suggested import suggested_classes
 
 F = TypeVar("F", bound=FlaskForm)
 R = TypeVar("R", bound=Row)
