@@ -23,11 +23,11 @@ CLASSES = (
              minimum_age=18),
 )  # fmt: skip
 PLACES = (
-    NewEstablishment(name=NORTH, address="Northgate\n1 Long Lane\nAlderton AL9 1NG",
+    NewEstablishment(name=NORTH, address="1 Long Lane\nAlderton AL9 1NG",
                      post_days_in=3, post_days_back=3),
     NewEstablishment(name=SOUTH, address="Fenwick Road\nFenwick FW2 8RD",
                      post_days_in=3, post_days_back=4),
-    NewEstablishment(name=HOSTEL, address="Harbour House\n3 Quay Row\nAlderton AL1 2QR",
+    NewEstablishment(name=HOSTEL, address="3 Quay Row\nAlderton AL1 2QR",
                      post_days_in=1, post_days_back=1),
 )  # fmt: skip
 

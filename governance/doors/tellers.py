@@ -60,8 +60,8 @@ def key(batch_id: UUID) -> Response:
         return redirect(url_for("governance.batch", batch_id=batch_id))
     with transaction():
         key_batch(batch_id, marks, hand=access.hand())
-    flash(_("Your keying is kept. Another teller keys the same stack."))
-    return redirect(url_for("governance.count", motion_id=found.motion_id))
+    flash(_kept(batch_of(batch_id)))
+    return redirect(url_for("governance.batch", batch_id=batch_id))
 
 
 @bp.post("/stacks/<uuid:batch_id>/settle/<int:position>")
@@ -86,6 +86,14 @@ def put_in(batch_id: UUID) -> Response:
         boxed = box_batch(batch_id, hand=access.hand())
     flash(_("The papers are in the box: %(papers)s.", papers=boxed.papers))
     return redirect(url_for("governance.count", motion_id=batch_of(batch_id).motion_id))
+
+
+def _kept(stack: BatchView) -> str:
+    if stack.unsettled:
+        return _("Your keying is kept. The two tellers differ; look at these papers together.")
+    if stack.is_ready:
+        return _("Your keying is kept. Both tellers agree on every paper.")
+    return _("Your keying is kept. Another teller keys the same stack.")
 
 
 def _marks(papers: int) -> list[Mark] | None:

@@ -24,6 +24,8 @@ from governance.reading.turnout import has_voted
 def vote(motion_id: UUID) -> Response:
     """First step: choose. Nothing is kept until the second step."""
     row, form = readable(motion_id), VoteForm()
+    if row.is_secret and row.ballot_id and has_voted(row.ballot_id, current_member_id()):
+        return redirect(url_for("governance.receipt", motion_id=motion_id))
     if not form.validate_on_submit():
         status = 422 if form.is_submitted() else 200
         return page("governance/vote.html", row=row, form=form, status=status)
