@@ -10,7 +10,7 @@ from coop.core import access
 from coop.core.access import Permission, requires
 from coop.core.db import transaction
 from coop.core.pages import page
-from coop.membership.queries import names_on
+from coop.membership.queries import members_on, today
 from governance.actions import MotionWords, attach, draft_motion, edit_motion, propose_motion
 from governance.doors.door import bp
 from governance.doors.motion_page import motion_page
@@ -97,11 +97,15 @@ def _form(form: MotionForm) -> MotionForm:
     form.purpose.choices = boxes(PURPOSES)
     form.kind.data = form.kind.data or "ordinary"
     form.purpose.data = form.purpose.data or "general"
-    people = sorted(names_on().items(), key=lambda pair: pair[1])
+    people = sorted(_members().items(), key=lambda pair: pair[1])
     form.about_member.choices = boxes({"": _("Nobody"), **{str(key): name for key, name in people}})
     earlier = {str(row.id): f"{row.number} {row.title}" for row in motion_rows()}
     form.same_as.choices = boxes({"": _("No earlier motion"), **earlier})
     return form
+
+
+def _members() -> dict[UUID, str]:
+    return {person.id: person.name for person in members_on(today())}
 
 
 def _filled(row: MotionRow) -> dict[str, object]:

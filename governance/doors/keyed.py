@@ -7,10 +7,10 @@ from flask_babel import gettext as _
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
-from coop.core.choices import SelectChoice
 from coop.core import access
 from coop.core.access import Permission, requires
 from coop.core.audit import Hand
+from coop.core.choices import SelectChoice
 from coop.core.db import transaction
 from coop.core.pages import page
 from coop.membership.queries import member_numbered, today

@@ -6,6 +6,7 @@ from coop.core.access import Permission, requires
 from coop.core.pages import page
 from coop.membership.queries import today
 from governance.doors.door import bp
+from governance.founding import points_of
 from governance.reading.rules import adoption_in_force, adoptions
 from governance.rules.rule_words import chapters
 
@@ -18,6 +19,7 @@ def rules() -> Response:
     return page(
         "governance/rules.html",
         current=current,
+        points=points_of(current.rules),
         chapters=chapters(current.rules),
         history=adoptions(),
     )

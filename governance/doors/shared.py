@@ -8,25 +8,25 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
-from coop.core.choices import SelectChoice
 from coop.core.access import current_member_id
+from coop.core.choices import SelectChoice
 from coop.core.errors import N_, NotFound
 from governance.reading.motions import MotionRow, may_read, motion_row
 from governance.rules.nouns import Kind
 from governance.rules.purposes import Purpose
 from governance.rules.states import State
 
-KINDS = {
+KINDS: dict[str, str] = {
     Kind.ORDINARY: _l("Ordinary decision"),
     Kind.EXTRAORDINARY: _l("Extraordinary decision"),
     Kind.SPECIAL: _l("Special decision"),
 }
-PURPOSES = {
+PURPOSES: dict[str, str] = {
     Purpose.GENERAL: _l("Decide something"),
     Purpose.RULE_CHANGE: _l("Change our rules"),
     Purpose.EXPULSION: _l("Expel a member"),
 }
-STATES = {
+STATES: dict[str, str] = {
     State.DRAFT: _l("Draft"),
     State.PROPOSED: _l("Needs seconders"),
     State.SECONDED: _l("Waits for notice"),

@@ -87,9 +87,7 @@ class OpenVote(Base):
     __tablename__ = "open_vote"
     __table_args__ = (
         UniqueConstraint("ballot_id", "member_id", "change", name="one_open_vote_a_change"),
-        CheckConstraint(
-            "choice IN ('for', 'against', 'abstain', 'spoiled')", name="known_choice"
-        ),
+        CheckConstraint("choice IN ('for', 'against', 'abstain', 'spoiled')", name="known_choice"),
         {"info": APPEND_ONLY},
     )
 

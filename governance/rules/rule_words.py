@@ -1,10 +1,12 @@
 """Every number of a rule set in plain words, each with its source (GOV-26)."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from coop.core.errors import N_
 from governance.rules.nouns import RuleSet
 from governance.rules.reading import Citation
+from governance.rules.words import NAMES
 
 CHAPTERS = {
     "notice": N_("Notice of a vote"),
@@ -117,9 +119,16 @@ def _matter(citation: Citation) -> str:
 
 
 def _line(citation: Citation) -> Line:
-    value = VALUES.get(citation.value, citation.value)
+    value = _value(citation.value)
     if _matter(citation) != "majorities":
         label = LABELS.get(citation.key, citation.key.rpartition(".")[2].replace("_", " "))
         return Line("", label, value, citation.source)
     _chapter, kind, part = citation.key.split(".", 2)
     return Line(VALUES.get(kind, kind), PARTS.get(part, part), value, citation.source)
+
+
+def _value(written: str) -> str:
+    """Write a value as a person says it: a known word, a share in words, or as it stands."""
+    if "/" in written:
+        return NAMES.get(Fraction(written), written)
+    return VALUES.get(written, written.replace("_", " "))
