@@ -1,0 +1,1 @@
+"""Whole lives: of a motion, of a record, told through the pages as people open them."""
