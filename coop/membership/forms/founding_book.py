@@ -139,9 +139,24 @@ class Book:
             "classes": [row.name.data or "" for row in filled(self.classes())],
             "places": [row.name.data or "" for row in filled(self.places())] or [_("none")],
             "members": [row.name.data or "" for row in filled(self.members())],
-            "officers": [str(field.label.text) for field in self.officers() if field.data],
+            "officers": self._holders(),
         }
         return [(_(STEPS[step]), ", ".join(said), step) for step, said in names.items()]
+
+    def _holders(self) -> list[str]:
+        """Say who is to hold each office."""
+        names = [row.name.data or "" for row in filled(self.members())]
+        return [
+            _(
+                "%(office)s: %(names)s",
+                office=field.label.text,
+                names=" + ".join(
+                    names[int(place)] for place in field.data if int(place) < len(names)
+                ),
+            )
+            for field in self.officers()
+            if field.data
+        ]
 
     def _form(self, kind: type[F], step: str, prefix: str = "") -> F:
         typed = self._answers.get(step)
