@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 COOP = VENV / "bin" / "coop"
+MOST_AT_ONCE = 4
 CODE = ("coop", "governance", "worker.py")
 OLDEST, TOO_NEW = (3, 11), (3, 15)
 PIP_WHEEL = "pip-25.3-py3-none-any.whl"
@@ -59,14 +60,19 @@ def run(more: Sequence[str]) -> None:
 
 def test(more: Sequence[str]) -> None:
     """Run every test; what comes after “test” goes to pytest."""
+    _test("not faults", ["-n", str(min(os.cpu_count() or 1, MOST_AT_ONCE)), *more])
+
+
+def _test(which: str, more: Sequence[str]) -> None:
+    """Run the tests with these marks, without the browser's where there can be none."""
     _set_up("run", "dev")
     with_browser = _browser_is_here()
     if not with_browser and os.environ.get("CI") == "true":
         raise Stop("The browser tests need Chromium, which is not here and cannot be installed.")
     if not with_browser:
         print("Without the browser tests: there is no Chromium here and none can be installed.")
-    chosen = [] if with_browser else ["-m", "not browser"]
-    _do(PYTHON, "-m", "pytest", *chosen, *more)
+    chosen = which if with_browser else f"({which}) and not browser"
+    _do(PYTHON, "-m", "pytest", "-m", chosen, *more)
 
 
 def check(more: Sequence[str]) -> None:
@@ -88,7 +94,7 @@ def bench(more: Sequence[str]) -> None:
 
 def faults(more: Sequence[str]) -> None:
     """Run only the tests that kill, cut off and corrupt on purpose."""
-    test(["-m", "faults", *more])
+    _test("faults", more)
 
 
 TASKS: tuple[Callable[[Sequence[str]], None], ...] = (run, test, check, bench, faults, setup)
