@@ -44,12 +44,7 @@ def turnout_of(ballot_id: UUID) -> int:
 
 def doors_of(ballot_id: UUID) -> dict[str, int]:
     """Count by which door each member’s vote came; an accepted envelope counts as paper."""
-    by_paper = {
-        letter.member_id
-        for run in runs(kind="ballot", subject_id=ballot_id)
-        for letter in letters(run.id)
-        if letter.outcome == "accepted"
-    }
+    by_paper = _by_envelope(ballot_id)
     rows = session().execute(
         select(Turnout.member_id, Turnout.channel).where(Turnout.ballot_id == ballot_id)
     )
@@ -95,7 +90,23 @@ def named_votes(ballot_id: UUID) -> tuple[NamedVote, ...]:
 
 
 def _last_votes(ballot_id: UUID) -> list[OpenVote]:
+    """Give each member’s last vote; an envelope takes the place of a vote by web.
+
+    So where an accepted envelope was empty, the earlier vote does not come back.
+    """
     rows = session().scalars(
         select(OpenVote).where(OpenVote.ballot_id == ballot_id).order_by(OpenVote.change)
     )
-    return list({row.member_id: row for row in rows}.values())
+    replaced = _by_envelope(ballot_id)
+    last = {row.member_id: row for row in rows}.values()
+    return [row for row in last if row.channel == Channel.PAPER or row.member_id not in replaced]
+
+
+def _by_envelope(ballot_id: UUID) -> frozenset[UUID]:
+    """Say whose envelope was accepted."""
+    return frozenset(
+        letter.member_id
+        for run in runs(kind="ballot", subject_id=ballot_id)
+        for letter in letters(run.id)
+        if letter.outcome == "accepted"
+    )

@@ -209,7 +209,7 @@ def close(motion: Motion) -> None:
 
 
 def _brought_to(wanted: str, words: MotionWords, people: House) -> Motion:
-    mover, *others = people.web[len(OFFICES) :]
+    mover, *others = (*people.web[len(OFFICES) :], *people.web[: len(OFFICES)])
     now = clock.now()
     opens = now - DAY
     with clock.at(opens - 60 * DAY):

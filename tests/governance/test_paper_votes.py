@@ -58,6 +58,18 @@ def keyed(motion, house: House, first: list[Mark], second: list[Mark] | None = N
     return batch
 
 
+def counted(motion, house: House, marks: list[Mark]):
+    with clock.at(after_close(motion)):
+        batch = keyed(motion, house, marks)
+        with transaction():
+            box_batch(batch.id, hand=house.returning_officer.hand)
+        with transaction():
+            close_count(motion.id, hand=house.returning_officer.hand)
+        with transaction():
+            declare_result(the_ballot(motion).id)
+    return declared(motion.id)
+
+
 def a_vote_on_paper(secret: bool = True):
     house = a_cooperative(paper=6)
     motion = a_motion(secret=secret, house=house)
@@ -77,16 +89,9 @@ def test_paper_and_web_are_counted_together(app, secret):
             Mark(mark.choice, code_of(motion, member))
             for mark, member in zip(marks, house.paper, strict=False)
         ]
-    with clock.at(after_close(motion)):
-        batch = keyed(motion, house, marks)
-        with transaction():
-            box_batch(batch.id, hand=house.returning_officer.hand)
-        with transaction():
-            close_count(motion.id, hand=house.returning_officer.hand)
-        with transaction():
-            declare_result(the_ballot(motion).id)
 
-    result = declared(motion.id)
+    result = counted(motion, house, marks)
+
     assert (result.number("tally", "for"), result.number("tally", "against")) == (5, 2)
     assert result.number("tally", "spoiled") == 1
     assert doors_of(the_ballot(motion).id) == {"web": 4, "terminal": 0, "paper": 4}
@@ -125,6 +130,27 @@ def test_a_paper_replaces_an_open_vote_where_the_rules_say_so(app):
 
     assert outcome is EnvelopeOutcome.ACCEPTED
     assert doors_of(the_ballot(motion).id) == {"web": 0, "terminal": 0, "paper": 1}
+    close(motion)
+    result = counted(motion, house, [Mark(Choice.FOR, code_of(motion, member))])
+    assert (result.number("tally", "for"), result.number("tally", "against")) == (1, 0)
+    assert check_declaration(result.text) == []
+
+
+def test_an_empty_envelope_in_place_of_an_open_vote_leaves_none(app):
+    house, motion = a_vote_on_paper(secret=False)
+    voter, other = house.paper[0], house.paper[1]
+    with transaction():
+        cast_vote(motion.id, Choice.AGAINST, hand=voter.hand)
+    for member in (voter, other):
+        accept(motion, member, house)
+    close(motion)
+    with transaction():
+        record_empty(motion.id, 1, "Both tellers saw it.", hand=house.returning_officer.hand)
+
+    result = counted(motion, house, [Mark(Choice.FOR, code_of(motion, other))])
+
+    assert (result.number("tally", "for"), result.number("tally", "against")) == (1, 0)
+    assert check_declaration(result.text) == []
 
 
 def test_an_open_vote_is_not_changed_by_web_after_the_paper_came(app):
