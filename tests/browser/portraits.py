@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "screenshots"
 PORT = 8817
 PATIENCE = 240.0
-WIDTH, TALLEST = 1120, 1000
+WIDTH, TALLEST = 1120, 920
 BALLOT_PAPER = 5  # The fifth page of a pack of secret papers.
 DOTS_AN_INCH = 70
 
