@@ -22,6 +22,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 WIDTHS = (360, 1280)
 NARROWEST = 320
 TARGET = 44
+PATIENCE = 20_000.0  # milliseconds
 SERIOUS = {"serious", "critical"}
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
@@ -82,6 +83,7 @@ def a_tab(browser: Browser, *, script: bool = True, width: int = 1280) -> Iterat
         java_script_enabled=script, viewport={"width": width, "height": 900}, locale="en-GB"
     )
     tab = context.new_page()
+    tab.set_default_timeout(PATIENCE)
     strays: list[str] = []
     tab.on("request", lambda asked: strays.append(asked.url) if _is_outside(asked.url) else None)
     tab.on("console", lambda said: strays.append(said.text) if _is_breach(said.text) else None)
@@ -119,6 +121,12 @@ def seen(tab: Page, *, name: str = "page") -> Sight:
     if before:
         tab.set_viewport_size(before)
     return Sight(tuple(pictures), tuple(faults))
+
+
+def glance(tab: Page) -> None:
+    """Look at the page once, as it stands; fail with what is serious."""
+    faults = _axe(tab) + _spill(tab)
+    assert not faults, f"{tab.url}:\n" + "\n".join(faults)
 
 
 def _set(tab: Page, width: int, scheme: Scheme) -> None:
