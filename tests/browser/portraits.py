@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "screenshots"
 PORT = 8817
 PATIENCE = 240.0
-WIDTH, TALLEST = 1120, 920
+WIDTH, TALLEST = 1120, 880
 BALLOT_PAPER = 5  # The fifth page of a pack of secret papers.
 DOTS_AN_INCH = 70
 
@@ -101,7 +101,7 @@ def keep(tab: Page, folder: Path, name: str) -> None:
 
 
 def a_members_pages(browser: Browser, address: str, folder: Path) -> None:
-    """Home, a decision that was carried, and the second step of voting."""
+    """Show home, a decision that was carried, and the second step of voting."""
     tab = signed_in(browser, address, "member")
     keep(tab, folder, "home")
     tab.goto("/motions?show=declared")
@@ -115,14 +115,14 @@ def a_members_pages(browser: Browser, address: str, folder: Path) -> None:
 
 
 def the_register(browser: Browser, address: str, folder: Path) -> None:
-    """The register as the secretary reads it."""
+    """Show the register as the secretary reads it."""
     tab = signed_in(browser, address, "secretary")
     tab.goto("/register")
     keep(tab, folder, "register")
 
 
 def the_ballot_paper(browser: Browser, address: str, folder: Path) -> None:
-    """The page of a pack that a member on paper marks."""
+    """Show the page of a pack that a member on paper marks."""
     tab = signed_in(browser, address, "clerk")
     tab.goto("/desk/mail")
     run = tab.locator("main td a", has_text="surplus equally").first.get_attribute("href")
@@ -137,7 +137,7 @@ def the_ballot_paper(browser: Browser, address: str, folder: Path) -> None:
 
 
 def the_count(browser: Browser, address: str, folder: Path) -> None:
-    """A count on which two tellers are at work, some days later."""
+    """Show a count on which two tellers are at work, some days later."""
     tab = signed_in(browser, address, "teller1")
     tab.fill(".clock [name=days]", "12")
     tab.click(".clock button")
@@ -150,6 +150,7 @@ def the_count(browser: Browser, address: str, folder: Path) -> None:
     for box in tab.locator("input[type=radio][value=for]").all():
         box.check()
     tab.click("button:has-text('Keep my keying')")
+    tab.wait_for_selector("main .done")
     tab.click("main .back a")
     keep(tab, folder, "count")
 
