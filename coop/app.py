@@ -8,8 +8,8 @@ from coop import audit_pages, home, signin
 from coop.core import access, accounts, audit, clock, db, jobs, pages
 from coop.core.settings import Settings
 from coop.membership import access as membership_access
-from coop.membership import founding as membership_founding
 from coop.membership import forms_in as membership_forms
+from coop.membership import founding as membership_founding
 from coop.membership import views as membership_views
 from coop.membership.queries import cooperative, demonstration_offset, reader_of
 from coop.post import forms as paper_forms

@@ -11,11 +11,12 @@ from coop.core.db import session
 from coop.core.errors import Refusal, refuse_if
 from coop.core.jobs import promise
 from coop.membership.queries import MemberRow, classes, today, voters_on
+from coop.membership.rules import Hearing as HearingGiven
 from governance import acts, box
 from governance.deeds.steps import ballot_of, locked_motion, take_step
 from governance.models.ballots import Ballot, RollEntry
 from governance.models.motions import Hearing, Motion
-from governance.reading.postal import ballot_plan, served
+from governance.reading.postal import ballot_plan, local_day, served
 from governance.reading.rules import Adoption, adoption_in_force
 from governance.rules.ballots import Hours, refusals_to_open
 from governance.rules.colleges import merged
@@ -74,7 +75,9 @@ def _refusals(
     motion: Motion, ballot: Ballot, rules: RuleSet, slow: list[Refusal], reason: str, roll: int
 ) -> list[Refusal]:
     notice = served(ballot, rules)
-    heard = session().scalar(select(Hearing.id).where(Hearing.motion_id == motion.id))
+    offered = session().scalar(select(Hearing.id).where(Hearing.motion_id == motion.id))
+    hearing = HearingGiven(max(notice.days, default=None), offered=offered is not None)
+    opens_on = local_day(ballot.opens_at)
     return [
         *refusals_to_open(
             State(motion.state),
@@ -88,7 +91,7 @@ def _refusals(
             today=today(),
             rules=rules,
         ),
-        *refusals_to_ballot(rules, purpose=motion.purpose, is_heard=heard is not None),
+        *refusals_to_ballot(rules, purpose=motion.purpose, hearing=hearing, opens_on=opens_on),
     ]
 
 

@@ -33,6 +33,7 @@ from governance.forms.votes import (
     KeyedSecondForm,
 )
 from governance.reading.motions import motion_rows
+from governance.reading.papers import pile_of
 from governance.rules.life import DISCUSSED
 from governance.rules.states import State
 
@@ -49,7 +50,7 @@ def envelope() -> Response:
         outcome = accept_envelope(
             form.code.data or "", form.received_on.data or today(), hand=access.hand()
         )
-    flash(_said(outcome))
+    flash(_said(outcome, pile_of(form.code.data or "")))
     return redirect(url_for("governance.envelope"))
 
 
@@ -127,7 +128,9 @@ def _keyed_page(form: KeyedForm, title: str) -> Response:
     return page("governance/keyed.html", form=form, title=title, status=status)
 
 
-def _said(outcome: EnvelopeOutcome) -> str:
+def _said(outcome: EnvelopeOutcome, pile: str) -> str:
+    if outcome is EnvelopeOutcome.ACCEPTED and pile:
+        return _("Accepted. Put the inner envelope, closed, on pile %(pile)s.", pile=pile)
     return {
         EnvelopeOutcome.ACCEPTED: _("Accepted. Keep the inner envelope closed with the others."),
         EnvelopeOutcome.LATE: _("It came too late. It is recorded and stays closed."),

@@ -1,5 +1,6 @@
 """The returning officer’s pages: give notice, open, hear, count, close the count."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -28,7 +29,7 @@ from governance.forms.motions import NoticeForm, OpenForm
 from governance.forms.votes import BatchForm, EmptyForm
 from governance.reading.ballots import ballot_view
 from governance.reading.motions import MotionRow, motion_row, motion_whole
-from governance.reading.papers import account, batches, colleges_of, letters_of
+from governance.reading.papers import account, batches, letters_of, piles_of
 from governance.reading.postal import paper_members, slowest_times, zone
 from governance.reading.rules import rules_in_force
 from governance.reading.turnout import doors_of
@@ -118,7 +119,7 @@ def count_page(
     if row.ballot_id is None or row.state not in {State.OPEN, State.CLOSED, State.DECLARED}:
         raise NotFound(N_("count"))
     paper = account(row.ballot_id)
-    colleges = colleges_of(row.ballot_id)
+    piles = piles_of(row.ballot_id)
     return page(
         "governance/count.html",
         status=status,
@@ -129,17 +130,18 @@ def count_page(
         account=paper,
         reasons=refusals_to_close_count(State(row.state), paper),
         stacks=batches(row.ballot_id),
-        colleges=colleges,
+        piles=piles,
         doors=doors_of(row.ballot_id),
-        batch_form=batch_form or batch_form_for(colleges),
+        batch_form=batch_form or batch_form_for(piles),
         empty_form=empty_form or EmptyForm(),
     )
 
 
-def batch_form_for(colleges: dict[str, str]) -> BatchForm:
-    """Give the form for a stack, which names a class only where classes vote apart."""
+def batch_form_for(piles: Mapping[str, str]) -> BatchForm:
+    """Give the form for a stack, which names a pile only where classes vote apart."""
     form = BatchForm()
-    form.college.choices = boxes(colleges or {"": _("All members")})
+    named = {code: _("Pile %(pile)s", pile=letter) for code, letter in piles.items()}
+    form.college.choices = boxes(named or {"": _("All members")})
     return form
 
 

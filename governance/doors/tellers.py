@@ -20,7 +20,7 @@ from governance.doors.running import batch_form_for, count_page
 from governance.doors.shared import CHOICES
 from governance.forms.votes import MARKS, SettleForm
 from governance.reading.motions import motion_row
-from governance.reading.papers import BatchView, colleges_of
+from governance.reading.papers import BatchView, piles_of
 from governance.reading.papers import batch as batch_of
 from governance.rules.keying import Mark
 
@@ -32,7 +32,7 @@ TELLERS = (Permission.TELL, Permission.RUN_BALLOTS)
 def stack(motion_id: UUID) -> Response:
     """Note a stack of papers, mixed and counted."""
     row = motion_row(motion_id)
-    form = batch_form_for(colleges_of(row.ballot_id) if row.ballot_id else {})
+    form = batch_form_for(piles_of(row.ballot_id) if row.ballot_id else {})
     if not form.validate_on_submit():
         return count_page(row, batch_form=form, status=422)
     with transaction():

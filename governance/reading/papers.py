@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from string import ascii_uppercase
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -10,7 +11,7 @@ from coop.core.audit import Channel
 from coop.core.db import session
 from coop.core.errors import N_, NotFound
 from coop.membership.queries import classes
-from coop.post.queries import letter_count
+from coop.post.queries import letter_by_code, letter_count
 from coop.post.rules import LetterCount
 from governance.models.ballots import (
     Ballot,
@@ -67,6 +68,25 @@ def colleges_of(ballot_id: UUID) -> dict[str, str]:
     wanted = select(RollEntry.college).where(RollEntry.ballot_id == ballot_id).distinct()
     codes = sorted(code for code in session().scalars(wanted) if code)
     return {code: college_name(code) for code in codes}
+
+
+def piles_of(ballot_id: UUID) -> dict[str, str]:
+    """Give each college a letter for its pile of papers; none when all vote as one.
+
+    Clerks and tellers sort by the letter, so that no paper and no page says a class.
+    """
+    return dict(zip(colleges_of(ballot_id), ascii_uppercase, strict=False))
+
+
+def pile_of(typed: str) -> str:
+    """Say on which pile the inner envelope of a letter goes; empty when there is one pile."""
+    letter = letter_by_code(typed)
+    if letter is None:
+        return ""
+    wanted = select(RollEntry.college).where(
+        RollEntry.ballot_id == letter.subject_id, RollEntry.member_id == letter.member_id
+    )
+    return piles_of(letter.subject_id).get(session().scalar(wanted) or "", "")
 
 
 def college_name(code: str) -> str:

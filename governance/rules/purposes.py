@@ -1,9 +1,11 @@
 """What a decision does, and how heavy it must be for that (GOV-27)."""
 
 from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 
 from coop.core.errors import N_, Refusal
+from coop.membership.rules import Hearing, hearing_refusals
 from governance.rules.nouns import Kind, RuleSet
 
 
@@ -31,18 +33,13 @@ def refusals_of_purpose(
     return found
 
 
-def refusals_to_ballot(rules: RuleSet, *, purpose: str, is_heard: bool) -> Sequence[Refusal]:
-    """Refuse a vote to expel somebody who has not been offered a hearing (GOV-27)."""
-    if purpose != Purpose.EXPULSION or is_heard or not rules.membership.expulsion.heard:
+def refusals_to_ballot(
+    rules: RuleSet, *, purpose: str, hearing: Hearing, opens_on: date
+) -> Sequence[Refusal]:
+    """Refuse a vote to expel somebody without notice of the grounds or a hearing (MEM-5)."""
+    if purpose != Purpose.EXPULSION:
         return []
-    return [
-        Refusal(
-            "GOV-27",
-            N_("The member has a right to be heard before this vote opens."),
-            {},
-            N_("Record the hearing, or that it was offered and not taken up."),
-        )
-    ]
+    return hearing_refusals(hearing, opens_on=opens_on, rules=rules.membership.expulsion)
 
 
 def _too_light(kind: str) -> Refusal:

@@ -69,6 +69,8 @@ def _envelopes(account: PaperAccount) -> list[Refusal]:
     inside = account.counted + account.spoiled + account.empty
     if inside == account.envelopes:
         return []
+    if not account.counted + account.spoiled:
+        return [_not_begun(account.envelopes - account.empty)]
     return [
         Refusal(
             "GOV-22",
@@ -77,6 +79,18 @@ def _envelopes(account: PaperAccount) -> list[Refusal]:
             N_("Open and count the envelopes again, with two tellers."),
         )
     ]
+
+
+def _not_begun(awaited: int) -> Refusal:
+    """Say that nothing is keyed yet: no paper is lost, the tellers have not begun or ended."""
+    one = N_("One envelope was accepted. Its paper is not keyed yet.")
+    many = N_("No paper is in the box yet. %(awaited)s papers from the envelopes are to be keyed.")
+    return Refusal(
+        "GOV-22",
+        one if awaited == 1 else many,
+        {"awaited": awaited},
+        N_("Make a stack of the papers. Two tellers then key it, each alone."),
+    )
 
 
 def _keying(account: PaperAccount) -> list[Refusal]:

@@ -25,6 +25,7 @@ from governance.actions import (
 from governance.counting.majority import Choice
 from governance.models.ballots import BatchKeying, BatchSettlement
 from governance.queries import account, declared, doors_of
+from governance.reading.papers import pile_of, piles_of
 from governance.rules.declaration import check_declaration
 from governance.rules.keying import Mark
 from tests.builders.governance import (
@@ -295,3 +296,24 @@ def test_every_letter_is_accounted_for(app):
     paper = account(the_ballot(motion).id)
 
     assert (paper.issued, paper.envelopes, paper.unused, paper.outstanding) == (6, 1, 1, 4)
+
+
+def test_papers_of_classes_that_vote_apart_go_on_piles_that_name_no_class(app):
+    house = a_cooperative(web=9, paper=12)
+    motion = a_motion(by_class=True, house=house)
+    ballot_id = the_ballot(motion).id
+    member = house.paper[0]
+
+    piles = piles_of(ballot_id)
+
+    assert sorted(piles.values()) == ["A", "B", "C"][: len(piles)]
+    assert pile_of(code_of(motion, member)) in piles.values()
+    assert pile_of("nothing") == ""
+
+
+def test_one_pile_is_enough_where_all_vote_as_one(app):
+    house = a_cooperative(web=3, paper=3)
+    motion = a_motion(house=house)
+
+    assert piles_of(the_ballot(motion).id) == {}
+    assert pile_of(code_of(motion, house.paper[0])) == ""

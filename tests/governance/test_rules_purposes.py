@@ -1,7 +1,10 @@
 """What is written is readable, a question is known again, and weighty matters weigh."""
 
+from datetime import date, timedelta
+
 import pytest
 
+from coop.membership.rules import Hearing
 from governance.rules.life import (
     LONGEST_TEXT,
     LONGEST_TITLE,
@@ -77,12 +80,20 @@ def test_weighty_matters_need_a_heavy_majority(purpose, kind, has_subject, has_r
 
 
 @pytest.mark.parametrize(
-    ("purpose", "is_heard", "refused"),
+    ("purpose", "offered", "served", "reasons"),
     [
-        pytest.param("expulsion", True, False, id="somebody who was heard"),
-        pytest.param("expulsion", False, True, id="somebody who was not"),
-        pytest.param("general", False, False, id="nobody to hear"),
+        pytest.param("expulsion", True, date(2026, 3, 1), 0, id="heard, and told in time"),
+        pytest.param("expulsion", False, date(2026, 3, 1), 1, id="never offered a hearing"),
+        pytest.param("expulsion", True, date(2026, 3, 2), 1, id="told of the grounds too late"),
+        pytest.param("expulsion", False, None, 2, id="neither told nor heard"),
+        pytest.param("general", False, None, 0, id="nobody to hear"),
     ],
 )
-def test_nobody_is_voted_out_unheard(purpose, is_heard, refused):
-    assert bool(refusals_to_ballot(RULES, purpose=purpose, is_heard=is_heard)) is refused
+def test_nobody_is_voted_out_unheard_or_unwarned(purpose, offered, served, reasons):
+    opens_on = date(2026, 3, 1) + timedelta(days=RULES.membership.expulsion.notice_days + 1)
+
+    found = refusals_to_ballot(
+        RULES, purpose=purpose, hearing=Hearing(served, offered=offered), opens_on=opens_on
+    )
+
+    assert [refusal.rule for refusal in found] == ["MEM-5"] * reasons
