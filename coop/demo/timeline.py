@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from coop.core import clock, jobs
+from coop.core import audit, clock, jobs
 from coop.core.db import session, transaction
 from coop.core.jobbook import Job, State
 
@@ -41,8 +41,12 @@ class Timeline:
 
 
 def finish_work(moment: datetime) -> None:
-    """Do all promised work that is due by a moment, as the worker would have."""
-    for due_at, job_id in _due(moment):
+    """Do all promised work that is due by a moment, and seal the log, as the worker would have."""
+    due = _due(moment)
+    if due:
+        with clock.at(moment):
+            audit.seal()
+    for due_at, job_id in due:
         with clock.at(max(due_at, moment - timedelta(hours=1))):
             if jobs.run(str(job_id)) is not State.DONE:
                 raise StoryBroken(str(job_id))

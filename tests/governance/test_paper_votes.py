@@ -312,7 +312,7 @@ def test_papers_of_classes_that_vote_apart_go_on_piles_that_name_no_class(app):
 
 
 def test_one_pile_is_enough_where_all_vote_as_one(app):
-    house = a_cooperative(web=3, paper=3)
+    house = a_cooperative(paper=3)
     motion = a_motion(house=house)
 
     assert piles_of(the_ballot(motion).id) == {}
