@@ -2,7 +2,8 @@
 
 import heapq
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -41,21 +42,21 @@ class Timeline:
 
 
 def finish_work(moment: datetime) -> None:
-    """Do all promised work that is due by a moment, and seal the log, as the worker would have."""
-    due = _due(moment)
-    if due:
-        with clock.at(moment):
+    """Seal the log and do all promised work, each at its own hour, as the worker would have."""
+    while (found := _next_due(moment)) is not None:
+        due_at, job_id = found
+        with clock.at(due_at):
             audit.seal()
-    for due_at, job_id in due:
-        with clock.at(max(due_at, moment - timedelta(hours=1))):
             if jobs.run(str(job_id)) is not State.DONE:
                 raise StoryBroken(str(job_id))
 
 
-def _due(moment: datetime) -> list[tuple[datetime, object]]:
+def _next_due(moment: datetime) -> tuple[datetime, UUID] | None:
     wanted = (
         select(Job.due_at, Job.id)
         .where(Job.state == State.PROMISED, Job.due_at <= moment)
         .order_by(Job.due_at, Job.id)
+        .limit(1)
     )
-    return [(row.due_at, row.id) for row in session().execute(wanted)]
+    row = session().execute(wanted).first()
+    return None if row is None else (row.due_at, row.id)
