@@ -20,8 +20,7 @@ from urllib.request import Request, urlopen
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
-PYTHON = VENV / "bin" / "python"
-COOP = VENV / "bin" / "coop"
+PYTHON, COOP = VENV / "bin" / "python", VENV / "bin" / "coop"
 MOST_AT_ONCE = 4
 CODE = ("coop", "governance", "worker.py")
 OLDEST, TOO_NEW = (3, 11), (3, 15)
@@ -67,10 +66,11 @@ def _test(which: str, more: Sequence[str]) -> None:
     """Run the tests with these marks, without the browser's where there can be none."""
     _set_up("run", "dev")
     with_browser = _browser_is_here()
+    missing = "There is no Chromium for the browser tests here, and none can be installed."
     if not with_browser and os.environ.get("CI") == "true":
-        raise Stop("The browser tests need Chromium, which is not here and cannot be installed.")
+        raise Stop(missing)
     if not with_browser:
-        print("Without the browser tests: there is no Chromium here and none can be installed.")
+        print(missing)
     chosen = which if with_browser else f"({which}) and not browser"
     _do(PYTHON, "-m", "pytest", "-m", chosen, *more)
 
@@ -123,8 +123,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _menu() -> str:
-    lines = [f"  python3 tasks.py {task.__name__:<8}{task.__doc__}" for task in TASKS]
-    return "\n".join(["Evenhand", *lines])
+    return "\n".join(f"  python3 tasks.py {task.__name__:<8}{task.__doc__}" for task in TASKS)
 
 
 @contextmanager

@@ -1,12 +1,11 @@
 """How the paper votes of the demonstration are keyed twice, settled and boxed."""
 
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from coop.core.audit import Hand
 from coop.core.db import session
 from coop.demo.draw import Draw
-from coop.demo.voting import Lean, choice_drawn
+from coop.demo.telling import Lean, Telling, choice_drawn
 from coop.post.queries import letters, runs
 from governance.counting.majority import Choice
 from governance.deeds.batches import box_batch, key_batch, make_batch, settle
@@ -15,11 +14,8 @@ from governance.models.motions import Motion
 from governance.reading.papers import accepted_envelopes, colleges_of
 from governance.rules.keying import Mark
 
-if TYPE_CHECKING:
-    from coop.demo.deciding import Telling
 
-
-def count_papers(telling: "Telling", motion_id: UUID, ballot_id: UUID, lean: Lean) -> None:
+def count_papers(telling: Telling, motion_id: UUID, ballot_id: UUID, lean: Lean) -> None:
     """Stack, key and box the papers of each college, then close the count."""
     is_secret = session().get_one(Motion, motion_id).is_secret
     for college in colleges_of(ballot_id) or {"": ""}:
@@ -47,7 +43,7 @@ def _accepted_codes(ballot_id: UUID) -> list[str]:
     ]
 
 
-def _key_twice(telling: "Telling", motion_id: UUID, college: str, marks: list[Mark]) -> None:
+def _key_twice(telling: Telling, motion_id: UUID, college: str, marks: list[Mark]) -> None:
     """Key a stack by two tellers; now and then the second misreads one paper."""
     first, second = (Hand(telling.company.officer("teller", turn)) for turn in range(2))
     batch = make_batch(

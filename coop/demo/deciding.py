@@ -10,11 +10,9 @@ from uuid import UUID
 
 from coop.core import clock
 from coop.core.audit import Channel, Hand
-from coop.demo.belonging import Company
 from coop.demo.counting import count_papers
-from coop.demo.draw import Draw
-from coop.demo.timeline import Timeline
-from coop.demo.voting import Lean, plan_votes
+from coop.demo.telling import Lean, Telling
+from coop.demo.voting import plan_votes
 from coop.membership.queries import members_on, today, voters_on
 from coop.post.actions import record_dispatch
 from coop.post.queries import runs
@@ -47,17 +45,6 @@ class Question:
     lean: int = 50
     turnout: int = 60
     follow_up: Sequence[tuple[str, str, int, bool, str]] = field(default_factory=tuple)
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What every scene of a motion’s life needs."""
-
-    told: Timeline
-    company: Company
-    zone: str
-    ends: datetime
-    draw: Draw
 
 
 def history() -> list[Question]:

@@ -10,9 +10,10 @@ from coop.core.audit import Hand
 from coop.core.db import transaction
 from coop.core.errors import N_, NotFound
 from coop.demo.belonging import PIN, Company, plan_joining, plan_moves
-from coop.demo.deciding import Telling, plan_motions
+from coop.demo.deciding import plan_motions
 from coop.demo.draw import Draw
 from coop.demo.stage import FOUNDERS, founding, joiners
+from coop.demo.telling import Telling
 from coop.demo.timeline import Timeline
 from coop.membership import actions
 from coop.membership.founding import found

@@ -1,43 +1,23 @@
 """How the members of the demonstration vote: on the web, at a terminal and on paper."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from coop.core.audit import Channel, Hand
 from coop.demo.draw import Draw
+from coop.demo.telling import Lean, Telling, choice_drawn
 from coop.membership.queries import MemberRow, today, voters_on
 from coop.post.queries import letter_of, letters, runs
-from governance.counting.majority import Choice
 from governance.deeds.casting import cast_vote
 from governance.deeds.envelopes import accept_envelope
 from governance.deeds.noticing import Hours
 
-if TYPE_CHECKING:
-    from coop.demo.deciding import Telling
-
 GROUPS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Lean:
-    """How many of a hundred vote for, and how many of a hundred vote at all."""
-
-    to_for: int
-    turnout: int
-
-
-def choice_drawn(lean: Lean, draw: Draw) -> Choice:
-    """Draw how one member votes; one in twelve abstains."""
-    if draw.below(12) == 0:
-        return Choice.ABSTAIN
-    return Choice.FOR if draw.chance(lean.to_for) else Choice.AGAINST
-
-
 def plan_votes(
-    telling: "Telling", motion_id: UUID, ballot_id: UUID, hours: Hours, lean: Lean
+    telling: Telling, motion_id: UUID, ballot_id: UUID, hours: Hours, lean: Lean
 ) -> None:
     """Plan who votes when, in a few groups over the hours, and the envelopes near the end."""
     coming = [row for row in voters_on(today()) if telling.draw.chance(lean.turnout)]
@@ -61,7 +41,7 @@ def _cast(motion_id: UUID, people: list[MemberRow], lean: Lean, draw: Draw) -> N
         cast_vote(motion_id, choice_drawn(lean, draw), hand=Hand(row.id, door))
 
 
-def _accept(telling: "Telling", ballot_id: UUID, people: list[UUID]) -> None:
+def _accept(telling: Telling, ballot_id: UUID, people: list[UUID]) -> None:
     clerk = Hand(telling.company.officer("clerk"))
     codes = {
         letter.member_id: letter.code
