@@ -21,13 +21,11 @@ from urllib.request import Request, urlopen
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON, COOP = VENV / "bin" / "python", VENV / "bin" / "coop"
-MOST_AT_ONCE = 4
 CODE = ("coop", "governance", "worker.py")
-OLDEST, TOO_NEW = (3, 11), (3, 15)
+OLDEST, TOO_NEW, MOST_AT_ONCE = (3, 11), (3, 15), 4
 PIP_WHEEL = "pip-25.3-py3-none-any.whl"
 PIP_SHA256 = "9655943313a94722b7774661c21049070f6bbb0a1516bf02f7c8d5d9201514cd"
-WIDE_CONFIGURATION = ("/etc/xdg/pip/pip.conf", "/etc/pip.conf")
-APT_PIP = "python3-pip-whl"
+WIDE_CONFIGURATION, APT_PIP = ("/etc/xdg/pip/pip.conf", "/etc/pip.conf"), "python3-pip-whl"
 # The shell finds the Python beside this file, so that blanks in the path do no harm.
 LAUNCHER = """#!/bin/sh
 '''exec' "$(dirname "$0")/python" "$0" "$@"
