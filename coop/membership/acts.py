@@ -42,4 +42,6 @@ OFFICE_ENDED = act("membership.office_ended", N_("Office ended"), "office", "num
 
 INVITED = act("membership.invited", N_("Way in opened for a member"), "number")
 SEEN = act("membership.seen", N_("Member’s page read"), "number")
+SHEET_PRINTED = act("membership.sheet_printed", N_("Member’s own sheet printed"), "number")
+APPLICATION_SEEN = act("membership.application_seen", N_("Application read"), "reference")
 REGISTER_DOWNLOADED = act("membership.register_downloaded", N_("Register downloaded"), "on", "form")

@@ -12,6 +12,7 @@ from coop.membership.doors import (
     offices,
     own,
     register,
+    sheets,
 )
 from coop.membership.doors.frame import bp
 
@@ -25,4 +26,5 @@ __all__ = [
     "offices",
     "own",
     "register",
+    "sheets",
 ]

@@ -6,18 +6,19 @@ from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from coop.core import access, listings, pages
+from coop.core import access, audit, listings, pages
 from coop.core.access import Permission, requires
 from coop.core.audit import Channel, Hand
 from coop.core.db import transaction
 from coop.core.errors import N_
 from coop.core.pages import Need
-from coop.membership import actions, queries, rulebook
+from coop.membership import actions, acts, queries, rulebook
 from coop.membership.doors.frame import bp
 from coop.membership.doors.members import evidence_of
 from coop.membership.forms.applying import ApplyForm, OpinionForm, RefuseForm
 from coop.membership.forms.parts import PaperPart, all_valid
 from coop.membership.offices import OFFICES
+from coop.membership.queries import ApplicationView
 
 DECIDERS = (Permission.DECIDE_APPLICATIONS,)
 
@@ -151,6 +152,7 @@ def _application(
     status: int = 200,
 ) -> Response:
     view = queries.application(application_id)
+    _note_look(view)
     rule = rulebook.rules_on(queries.today()).admission
     me = access.current_member_id()
     decides = rule.decided_by in queries.offices_of(me, queries.today())
@@ -165,6 +167,12 @@ def _application(
         refuse_form=refuse_form or RefuseForm(formdata=None),
         status=status,
     )
+
+
+def _note_look(view: ApplicationView) -> None:
+    """Write down that an officer read an application; the person reads it once a member."""
+    with transaction():
+        audit.record(acts.APPLICATION_SEEN, view.id, hand=access.hand(), reference=view.reference)
 
 
 def _back(application_id: UUID) -> Response:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 
 from coop.core.db import session
 from coop.core.errors import N_, NotFound
@@ -14,7 +14,7 @@ from coop.membership.models.applications import (
     ApplicationOpinion,
 )
 from coop.membership.models.cooperative import Establishment, StakeholderClass
-from coop.membership.models.member import MemberName
+from coop.membership.models.member import Member, MemberName
 from coop.membership.reading.facts import as_of
 
 
@@ -174,3 +174,19 @@ def application_referenced(reference: str) -> UUID:
     if found is None:
         raise NotFound(N_("application with this reference"))
     return found
+
+
+def applications_of(member_id: UUID) -> tuple[UUID, ...]:
+    """Give the applications by which a person became a member, or a member again."""
+    again = (
+        (Application.former_number == Member.number)
+        & (Application.born_on == Member.born_on)
+        & (ApplicationDecision.outcome == "admitted")
+    )
+    asked = (
+        select(Application.id)
+        .join(ApplicationDecision, ApplicationDecision.application_id == Application.id)
+        .join(Member, or_(Member.application_id == Application.id, again))
+        .where(Member.id == member_id)
+    )
+    return tuple(session().scalars(asked))

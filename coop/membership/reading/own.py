@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from coop.core import audit
 from coop.core.db import session
 from coop.core.errors import N_
+from coop.membership import acts
 from coop.membership.models.cooperative import Establishment, StakeholderClass
 from coop.membership.models.member import (
     ClassMembership,
@@ -22,6 +23,7 @@ from coop.membership.models.member import (
     Standing,
     Whereabouts,
 )
+from coop.membership.reading.applications import applications_of
 from coop.membership.reading.names import names_on
 
 STEPS = {
@@ -76,10 +78,11 @@ class ConsentView:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look by an officer at what is held about a member."""
+    """One look by an officer at what is held about a member, and at what they looked."""
 
     at: datetime
     by: str
+    what: str
 
 
 def history_of(member_id: UUID) -> tuple[Event, ...]:
@@ -112,12 +115,22 @@ def consents_of(member_id: UUID) -> tuple[ConsentView, ...]:
 
 
 def looks_at(member_id: UUID) -> tuple[Look, ...]:
-    """List who has looked at what is held about a member, the newest first."""
+    """List who has looked at what is held about a member, the newest first.
+
+    Whoever read the application counts too: it tells more of a person than the register.
+    """
     names = names_on()
-    return tuple(
-        Look(entry.at, names.get(entry.by, "") if entry.by else "")
-        for entry in audit.seen_of(member_id)
-    )
+    seen = [
+        *audit.seen_of(member_id),
+        *audit.seen_of(member_id, act=acts.SHEET_PRINTED.code),
+        *(
+            look
+            for each in applications_of(member_id)
+            for look in audit.seen_of(each, act=acts.APPLICATION_SEEN.code)
+        ),
+    ]
+    looks = [Look(one.at, names.get(one.by, "") if one.by else "", one.sentence) for one in seen]
+    return tuple(sorted(looks, key=lambda each: each.at, reverse=True))
 
 
 def _steps(member_id: UUID) -> Iterator[Event]:
