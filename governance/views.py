@@ -4,6 +4,7 @@ from coop.core.access import Permission
 from coop.core.errors import N_
 from coop.core.pages import NavItem, register_nav, register_needs
 from governance.doors import (
+    count_papers,
     counts,
     declared,
     drafting,
@@ -29,6 +30,7 @@ rooms = (
     declared,
     running,
     counts,
+    count_papers,
     tellers,
     following,
     keyed,

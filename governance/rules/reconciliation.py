@@ -30,6 +30,11 @@ class PaperAccount:
         """Papers of which it is known what became of them."""
         return self.counted + self.spoiled + self.unused + self.outstanding + self.empty
 
+    @property
+    def unbegun(self) -> int:
+        """Papers from the envelopes that wait while none at all has come into the box."""
+        return 0 if self.counted + self.spoiled else max(0, self.envelopes - self.empty)
+
 
 def refusals_to_close_count(state: State, account: PaperAccount) -> list[Refusal]:
     """Say everything that keeps the count open (GOV-22).
@@ -51,7 +56,8 @@ def refusals_to_close_count(state: State, account: PaperAccount) -> list[Refusal
 
 def _issued(account: PaperAccount) -> list[Refusal]:
     missing = account.issued - account.accounted
-    if not missing:
+    # Papers that nobody has keyed yet are said to be so, not to be lost.
+    if not missing or missing == account.unbegun:
         return []
     few = N_("%(missing)s of %(issued)s papers issued are not accounted for.")
     many = N_("There are %(missing)s more papers than the %(issued)s issued.")
@@ -69,8 +75,8 @@ def _envelopes(account: PaperAccount) -> list[Refusal]:
     inside = account.counted + account.spoiled + account.empty
     if inside == account.envelopes:
         return []
-    if not account.counted + account.spoiled:
-        return [_not_begun(account.envelopes - account.empty)]
+    if account.unbegun:
+        return [_not_begun(account.unbegun)]
     return [
         Refusal(
             "GOV-22",
@@ -82,9 +88,9 @@ def _envelopes(account: PaperAccount) -> list[Refusal]:
 
 
 def _not_begun(awaited: int) -> Refusal:
-    """Say that nothing is keyed yet: no paper is lost, the tellers have not begun or ended."""
-    one = N_("One envelope was accepted. Its paper is not keyed yet.")
-    many = N_("No paper is in the box yet. %(awaited)s papers from the envelopes are to be keyed.")
+    """Say that no paper is lost: the tellers have not keyed them all yet."""
+    one = N_("The papers have not been keyed yet: one is still to come into the box.")
+    many = N_("The papers have not been keyed yet: %(awaited)s are still to come into the box.")
     return Refusal(
         "GOV-22",
         one if awaited == 1 else many,

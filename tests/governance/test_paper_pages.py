@@ -22,6 +22,7 @@ from tests.builders.governance import (
     turnout_of,
     votes,
 )
+from tests.documents import reader
 
 
 @pytest.fixture
@@ -118,7 +119,8 @@ def test_the_count_page_says_what_keeps_it_open(page, house):
     with clock.at(after_close(motion)):
         page.signed_in_as(house.returning_officer).get("governance.count", motion_id=motion.id)
 
-    assert "1 envelopes were accepted, but 0 papers came out of them." in page.here.text
+    assert "The papers have not been keyed yet: one is still to come" in page.here.text
+    assert "came out of them" not in page.here.text
     assert "Close the count" not in page.here.text
 
 
@@ -161,3 +163,42 @@ def test_the_declaration_comes_as_a_paper_too(page, house):
         paper = page.get("governance.declaration_pdf", motion_id=motion.id)
 
     assert paper.body.startswith(b"%PDF-")
+
+
+def test_the_count_s_own_papers_say_where_every_paper_went(page, house):
+    motion = a_motion(house=house)
+    for someone in house.paper[:2]:
+        with transaction():
+            accept_envelope(code_of(motion, someone), today(), hand=house.clerk.hand)
+    close(motion)
+    with clock.at(after_close(motion)):
+        page.signed_in_as(house.tellers[0]).get("governance.count", motion_id=motion.id)
+        sums = reader.text(page.follow("Print the reconciliation sheet").body)
+        tally = reader.text(page.follow("Print the tally sheet").body)
+
+    assert "Somethingismissing." in sums
+    assert "Thepapershavenotbeenkeyedyet:2arestilltocome" in sums
+    assert "Tallysheet" in tally
+    assert "Idonotwanttochoose" in tally
+
+
+def test_the_reconciliation_sheet_says_when_it_adds_up(page, house):
+    motion = a_motion(house=house)
+    close(motion)
+    with clock.at(after_close(motion)):
+        page.signed_in_as(house.returning_officer)
+        paper = page.get("governance.reconciliation", motion_id=motion.id)
+
+        seeks = page.signed_in_as(house.web[9])
+        seeks.get("governance.reconciliation", motion_id=motion.id, expect=403)
+        seeks.get("governance.tally_sheet", motion_id=motion.id, expect=403)
+
+    assert "Itaddsup." in reader.text(paper.body)
+
+
+def test_nothing_is_printed_for_a_count_before_voting_has_opened(page, house):
+    motion = a_motion(state="in_notice", house=house)
+
+    page.signed_in_as(house.returning_officer)
+
+    page.get("governance.tally_sheet", motion_id=motion.id, expect=404)

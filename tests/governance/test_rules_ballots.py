@@ -196,6 +196,27 @@ def account(**changes):
         ),
         pytest.param(
             State.CLOSED,
+            account(counted=0, spoiled=0),
+            ["The papers have not been keyed yet: 20 are still to come into the box."],
+            id="before anybody has keyed",
+        ),
+        pytest.param(
+            State.CLOSED,
+            account(counted=0, spoiled=0, outstanding=26, envelopes=1, empty=0),
+            ["The papers have not been keyed yet: one is still to come into the box."],
+            id="before anybody has keyed the only paper",
+        ),
+        pytest.param(
+            State.CLOSED,
+            account(counted=0, spoiled=0, outstanding=4),
+            [
+                "22 of 30 papers issued are not accounted for.",
+                "The papers have not been keyed yet: 20 are still to come into the box.",
+            ],
+            id="papers are lost and none is keyed",
+        ),
+        pytest.param(
+            State.CLOSED,
             account(unkeyed=4),
             ["Papers not yet keyed by two tellers: 4."],
             id="papers keyed once",
