@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from governance.rules.nouns import (
@@ -47,7 +48,18 @@ SHIPPED = Path(__file__).parent.parent / "rulesets"
 def load(source: str | Path, *, file: str = "") -> RuleSet:
     """Read a rule set from its text or path; `WrongRules` carries every fault (GOV-26)."""
     text = source.read_text(encoding="utf-8") if isinstance(source, Path) else source
-    reading = Reading(file or (source.name if isinstance(source, Path) else "rules.toml"))
+    return _read(text, file or (source.name if isinstance(source, Path) else "rules.toml"))
+
+
+def shipped() -> list[RuleSet]:
+    """Load every rule set that comes with Evenhand, in order of their codes."""
+    return [load(path) for path in sorted(SHIPPED.glob("*.toml"))]
+
+
+@lru_cache(maxsize=64)
+def _read(text: str, file: str) -> RuleSet:
+    """Read a text once: the same text always gives the same rules, which nobody can change."""
+    reading = Reading(file)
     try:
         table: dict[str, object] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
@@ -56,11 +68,6 @@ def load(source: str | Path, *, file: str = "") -> RuleSet:
     if reading.faults:
         raise WrongRules(tuple(reading.faults))
     return rules
-
-
-def shipped() -> list[RuleSet]:
-    """Load every rule set that comes with Evenhand, in order of their codes."""
-    return [load(path) for path in sorted(SHIPPED.glob("*.toml"))]
 
 
 def _sourced(reading: Reading, table: Mapping[str, object]) -> dict[str, object]:

@@ -62,7 +62,7 @@ class EstablishmentView:
 
 def cooperative() -> CooperativeView | None:
     """Give the co-operative; None before it is founded."""
-    row = session().get(Cooperative, 1)
+    row = _row()
     if row is None:
         return None
     return CooperativeView(
@@ -147,10 +147,17 @@ def forget_offset() -> None:
 
 
 def _offset() -> timedelta:
-    found = session().get(Cooperative, 1)
+    found = _row()
     if found is None or not found.is_demonstration:
         return timedelta()
     return timedelta(seconds=session().scalar(select(func.sum(DemonstrationClock.seconds))) or 0)
+
+
+def _row() -> Cooperative | None:
+    """Keep the row as long as the session, which asks again after each commit or rollback."""
+    row = session().get(Cooperative, 1)
+    session().info["cooperative"] = row
+    return row
 
 
 def _class(row: StakeholderClass) -> ClassView:

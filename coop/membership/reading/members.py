@@ -136,12 +136,18 @@ def member(member_id: UUID, day: date) -> MemberRow:
 
 def is_member_on(member_id: UUID, day: date) -> bool:
     """Say whether somebody is a member on the day."""
-    standing = as_of(Standing, day, member_id)
-    return session().scalar(select(standing.c.step)) in ENTRIES
+    return session().scalar(_step(), {"day": day, "only": member_id}) in ENTRIES
 
 
 def _row(found: RowMapping) -> MemberRow:
     return MemberRow(*found.values())
+
+
+@cache
+def _step() -> Select[str]:
+    """Ask for the step at which one person stands; every page asks, so it is put together once."""
+    day, only = bindparam("day", type_=Date()), bindparam("only", type_=Uuid())
+    return select(as_of(Standing, day, only).c.step)
 
 
 @cache

@@ -1,9 +1,10 @@
 """Who is meant: names and numbers for lists that other rooms make."""
 
 from datetime import date
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Date, Select, Uuid, bindparam, select
 
 from coop.core.db import session
 from coop.core.errors import N_, NotFound
@@ -13,15 +14,14 @@ from coop.membership.reading.facts import as_of
 
 def names_on(day: date = date.max) -> dict[UUID, str]:
     """Give every person’s name as of the day: one question for a whole list."""
-    names = as_of(MemberName, day)
-    rows = session().execute(select(names.c.member_id, names.c.name))
+    rows = session().execute(_names(one=False), {"day": day})
     return {row.member_id: row.name for row in rows}
 
 
 def name_of(member_id: UUID) -> str:
     """Give one person’s name as it is last recorded; empty when nobody has that id."""
-    name = as_of(MemberName, date.max, member_id)
-    return session().scalar(select(name.c.name)) or ""
+    row = session().execute(_names(one=True), {"day": date.max, "only": member_id}).one_or_none()
+    return row.name if row else ""
 
 
 def member_of_account(account_id: UUID) -> UUID | None:
@@ -45,3 +45,11 @@ def member_numbered(number: int) -> UUID:
     if found is None:
         raise NotFound(N_("member with that number"))
     return found
+
+
+@cache
+def _names(*, one: bool) -> Select[UUID, str]:
+    """Ask for names as they stood; put together once, with the day filled in each time."""
+    only = bindparam("only", type_=Uuid()) if one else None
+    name = as_of(MemberName, bindparam("day", type_=Date()), only)
+    return select(name.c.member_id, name.c.name)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, Uuid, bindparam, select
 
 from coop.core.db import session
 from coop.core.errors import N_, NotFound
@@ -12,6 +13,10 @@ from coop.membership.models.member import Member, MemberName
 from coop.membership.models.offices import OfficeConfirmation, OfficeEnd, OfficeGrant
 from coop.membership.reading.facts import as_of
 from coop.membership.reading.members import is_member_on, members_on
+
+_Offices = Select[
+    UUID, str, UUID, int, str, date, date | None, date | None, UUID | None, str, bool
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ def every_office() -> tuple[OfficeView, ...]:
 
 def office(grant_id: UUID) -> OfficeView:
     """Give one office; `NotFound` when there is none."""
-    found = session().execute(_offices().where(OfficeGrant.id == grant_id)).one_or_none()
+    found = session().execute(_one_office(), {"grant": grant_id}).one_or_none()
     if found is None:
         raise NotFound(N_("office"))
     return OfficeView(*found)
@@ -74,20 +79,30 @@ def office_holders(office: str, day: date) -> tuple[OfficeView, ...]:
 
 def offices_of(member_id: UUID, day: date) -> frozenset[str]:
     """Say which offices a member holds on the day; none after leaving the co-operative."""
-    rows = session().execute(_offices().where(OfficeGrant.member_id == member_id))
+    rows = session().execute(_offices_of_one(), {"only": member_id})
     held = frozenset(each.office for each in (OfficeView(*r) for r in rows) if each.is_held_on(day))
     return held if held and is_member_on(member_id, day) else frozenset()
 
 
 def history_of_offices(member_id: UUID) -> tuple[OfficeView, ...]:
     """List every office that one person held or was proposed for, the first first."""
-    rows = session().execute(_offices().where(OfficeGrant.member_id == member_id))
+    rows = session().execute(_offices_of_one(), {"only": member_id})
     return tuple(OfficeView(*row) for row in rows)
 
 
-def _offices() -> Select[
-    UUID, str, UUID, int, str, date, date | None, date | None, UUID | None, str, bool
-]:  # fmt: skip
+@cache
+def _one_office() -> _Offices:
+    return _offices().where(OfficeGrant.id == bindparam("grant", type_=Uuid()))
+
+
+@cache
+def _offices_of_one() -> _Offices:
+    return _offices().where(OfficeGrant.member_id == bindparam("only", type_=Uuid()))
+
+
+@cache
+def _offices() -> _Offices:
+    """Ask for every office; every page asks for some, so this is put together once."""
     name = as_of(MemberName, date.max)
     return (
         select(
