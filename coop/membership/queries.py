@@ -26,7 +26,7 @@ from coop.membership.reading.cooperative import (
     the_cooperative,
     today,
 )
-from coop.membership.reading.counts import class_counts, counts_on
+from coop.membership.reading.counts import class_counts, counts_on, next_chance
 from coop.membership.reading.members import (
     MemberRow,
     everyone_on,
@@ -102,6 +102,7 @@ __all__ = [
     "members_on",
     "name_of",
     "names_on",
+    "next_chance",
     "office",
     "office_holders",
     "officers_on",

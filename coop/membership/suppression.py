@@ -29,6 +29,11 @@ class Suppressed:
         """Say whether nothing is withheld."""
         return None not in self.cells.values()
 
+    @property
+    def silent(self) -> bool:
+        """Say whether everything is withheld."""
+        return all(number is None for number in self.cells.values())
+
 
 @dataclass(frozen=True, slots=True)
 class TwoTables:
@@ -92,18 +97,37 @@ def publications(
     and who went, so two counts close together would say in which class one person is. A
     new count is thought of only after twice `minimum` comings and goings, which anybody
     can count. It is made only if it tells of nobody beside any count made before (MEM-8).
-    Until then the old count stands, with its day.
+    Until then the old count stands, with its day. A count that would withhold every class
+    is silence: nothing is made, and the next one is thought of after as many again.
     """
     made: list[Quarter] = []
-    waiting = 0
+    silent: list[Quarter] = []
+    counts: list[Published] = []
+    waiting = 2 * minimum
     for before, quarter in pairwise([Quarter(date.min, {}), *history]):
         waiting += len(before.classes.keys() ^ quarter.classes.keys())
-        if made and waiting < 2 * minimum:
+        if waiting < 2 * minimum:
             continue
         waiting = 0
-        if all(_tells_of_nobody(earlier, quarter, minimum) for earlier in made):
-            made.append(quarter)
-    return [Published(one.on, suppress(_counted(one, names), minimum)) for one in made]
+        if not _may_stand_beside(made, silent, quarter, minimum):
+            continue
+        table = suppress(_counted(quarter, names), minimum)
+        (silent if table.silent else made).append(quarter)
+        counts += [] if table.silent else [Published(quarter.on, table)]
+    return counts
+
+
+def _may_stand_beside(
+    made: Sequence[Quarter], silent: Sequence[Quarter], later: Quarter, minimum: int
+) -> bool:
+    """Say whether a count tells of nobody, beside every count made and every silence kept.
+
+    Beside a silence no numbers can be taken from each other, so it is enough that two
+    of those who came, or went, could change places: they are of two classes.
+    """
+    return all(_tells_of_nobody(one, later, minimum) for one in made) and all(
+        _tells_of_nobody(one, later, 1) for one in silent
+    )
 
 
 def _tells_of_nobody(earlier: Quarter, later: Quarter, minimum: int) -> bool:

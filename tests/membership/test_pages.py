@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from coop.core import clock
 from coop.core.access import Permission
 from coop.core.db import transaction
 from coop.membership import actions, queries
@@ -21,6 +22,7 @@ from tests.builders.membership import (
     class_called,
     place_called,
 )
+from tests.page import Page
 
 HOSTILE = (
     pytest.param("L" * 200, id="very long"),
@@ -350,3 +352,21 @@ def test_the_secretary_opens_one_more_class_and_one_more_place(page):
     assert "Family members" in opened.text
     assert "a class of that name already" in twice.text
     assert "Southgate" in added.text
+
+
+def test_the_counts_say_of_what_day_they_are_why_and_when_others_may_come(page):
+    with clock.at(clock.now() - timedelta(days=40)):
+        house = a_cooperative()
+        for class_ in (TOWN, HOME):
+            for _one in range(8):
+                a_member(class_=class_)
+    begun = page.signed_in_as(house.board).get("membership.counts").text
+    with clock.at(clock.now() + timedelta(days=35)):
+        later = Page(page.app).signed_in_as(house.returning_officer).get("membership.counts").text
+
+    assert "On Wednesday 31 December 2025 there were" not in begun
+    assert "The quarter ends on Tuesday 31 March 2026." in begun
+    assert "No count yet" in begun
+    assert "On Tuesday 31 March 2026 there were 19 members." in later
+    assert "The quarter ends on Tuesday 30 June 2026." in later
+    assert "after 10 people have come or gone" in later

@@ -90,12 +90,57 @@ def test_until_then_the_old_count_stands_with_its_day():
     assert counts[1].table.cells == {"a": 23, "b": 23}
 
 
+def a_young_register(*sizes: tuple[int, int]) -> list[Quarter]:
+    """Make a register of two classes that grows to these sizes, quarter by quarter."""
+    return [
+        Quarter(end, {f"{name}{n}": name for name, most in zip("ab", size, strict=True)
+                      for n in range(most)})
+        for end, size in zip(ENDS, sizes, strict=False)
+    ]  # fmt: skip
+
+
 def test_a_class_without_members_is_counted_and_withheld():
-    history = [Quarter(ENDS[0], START)]
+    history = [Quarter(ENDS[0], {**START, **{f"d{n}": "d" for n in range(6)}})]
 
-    (only,) = publications(history, ["a", "b", "c"], 3)
+    (only,) = publications(history, ["a", "b", "c", "d"], 3)
 
-    assert only.table.cells == {"a": None, "b": None, "c": None}
+    assert only.table.cells == {"a": 20, "b": 20, "c": None, "d": None}
+
+
+@pytest.mark.parametrize(
+    ("sizes", "days"),
+    [
+        pytest.param([(2, 2)], [], id="a count that would withhold everything is not made"),
+        pytest.param([(2, 2), (5, 5)], [ENDS[1]], id="a first silence blocks no later count"),
+        pytest.param([(2, 2), (4, 4)], [], id="four who came are too few to try again"),
+        pytest.param([(2, 9), (9, 9)], [], id="seven of one class would be told by the silence"),
+        pytest.param([(2, 2), (2, 8), (5, 9)], [], id="each silence waits for six more"),
+        pytest.param([(2, 2), (2, 8), (5, 11)], [ENDS[2]], id="and is followed by a count"),
+    ],
+)
+def test_silence_is_no_count_and_is_kept_as_one(sizes, days):
+    assert [one.on for one in made(a_young_register(*sizes))] == days
+
+
+@pytest.mark.parametrize("came", range(6, 9))
+def test_no_count_after_a_silence_tells_in_which_class_anybody_is(came):
+    alike = defaultdict(list)
+    for classes in product("ab", repeat=came):
+        old = {"a0": "a", "b0": "b", "b1": "b"}
+        new = {f"new{place}": name for place, name in enumerate(classes)}
+        counts = made([Quarter(ENDS[0], old), Quarter(ENDS[1], {**old, **new})])
+        if counts:
+            alike[tuple(counts[-1].table.cells.values())].append(classes)
+
+    told = [
+        (cells, person)
+        for cells, ways in alike.items()
+        for person in range(came)
+        if len({way[person] for way in ways}) < 2
+    ]
+
+    assert alike
+    assert told == []
 
 
 def others(went: tuple[str, ...]) -> dict[str, str]:

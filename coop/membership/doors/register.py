@@ -109,6 +109,7 @@ def counts() -> Response:
     return pages.page(
         "membership/counts.html",
         published=queries.counts_on(day),
+        next_chance=queries.next_chance(day),
         smallest=rules.smallest_cell,
         warnings=warnings(queries.class_counts(), rules.checks) if keeps else (),
     )

@@ -1,5 +1,6 @@
 """Counts of members by class, as they may be published: once a quarter, small ones withheld."""
 
+from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
@@ -37,7 +38,7 @@ class _Line:
 
 
 def counts_on(day: date) -> Published | None:
-    """Give the counts by class in force on a day; None before the first quarter has ended.
+    """Give the counts by class in force on a day; None until the first one can be made.
 
     Names of classes stand for themselves; a withheld number is None (MEM-7, MEM-8).
     """
@@ -48,7 +49,13 @@ def counts_on(day: date) -> Published | None:
     lines = _lines()
     history = [Quarter(end, _classes_on(end, lines, names)) for end in ends]
     smallest = rulebook.rules_on(day).smallest_cell
-    return publications(history, list(names.values()), smallest)[-1]
+    made = publications(history, list(names.values()), smallest)
+    return made[-1] if made else None
+
+
+def next_chance(day: date) -> date:
+    """Give the last day of the quarter that the day stands in: a new count may follow it."""
+    return _quarter_end(day.year, day.month)
 
 
 def class_counts() -> list[ClassCount]:
@@ -82,13 +89,16 @@ def _quarter_ends(day: date) -> Iterator[date]:
     """Give the last day of each quarter from the founding to before the day."""
     house = the_cooperative()
     founded = clock.local(house.founded_at, house.timezone).date()
-    year, month = founded.year, founded.month - (founded.month - 1) % QUARTER_MONTHS
-    while True:
-        year, month = (year + 1, 1) if month > 12 - QUARTER_MONTHS else (year, month + 3)
-        end = date(year, month, 1) - timedelta(days=1)
-        if end >= day:
-            return
+    end = _quarter_end(founded.year, founded.month)
+    while end < day:
         yield end
+        next_day = end + timedelta(days=1)
+        end = _quarter_end(next_day.year, next_day.month)
+
+
+def _quarter_end(year: int, month: int) -> date:
+    last = month + (-month) % QUARTER_MONTHS
+    return date(year, last, monthrange(year, last)[1])
 
 
 def _lines() -> dict[UUID, _Line]:
