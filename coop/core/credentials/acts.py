@@ -5,6 +5,7 @@ from coop.core.errors import N_
 
 ACCOUNT_OPENED = act("accounts.opened", N_("Account opened"))
 ACCOUNT_CLOSED = act("accounts.closed", N_("Account closed"))
+ACCOUNT_REOPENED = act("accounts.reopened", N_("Account opened again"))
 SIGN_IN_LOCKED = act("accounts.locked", N_("Sign-in locked after too many tries"), "proof")
 PASSWORD_CHANGED = act("accounts.password_changed", N_("Password changed"))
 PIN_CHANGED = act("accounts.pin_changed", N_("PIN changed"))

@@ -113,12 +113,22 @@ def set_pin(account_id: UUID, pin: str, *, hand: Hand) -> None:
 
 
 def close_account(account_id: UUID, *, hand: Hand) -> None:
-    """Close an account for good: nothing opens it again, and its sign-ins are over."""
+    """Close an account: no password and no PIN opens it, and its sign-ins are over."""
     account = the_account(account_id)
     if account.closed_at is None:
         account.closed_at = clock.now()
         session().flush()
         audit.record(acts.ACCOUNT_CLOSED, account.id, hand=hand)
+
+
+def reopen_account(account_id: UUID, *, hand: Hand) -> None:
+    """Open a closed account again, without its old proofs: only a new code leads in."""
+    account = the_account(account_id)
+    if account.closed_at is not None:
+        account.closed_at = None
+        account.password_hash = account.pin_hash = account.totp_sealed = None
+        session().flush()
+        audit.record(acts.ACCOUNT_REOPENED, account.id, hand=hand)
 
 
 def renew_hash(account_id: UUID, password: str) -> None:

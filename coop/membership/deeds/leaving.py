@@ -10,6 +10,7 @@ from coop.core.errors import refuse_if
 from coop.membership import acts, rulebook
 from coop.membership.deeds.enrolment import buy, pay_out
 from coop.membership.deeds.facts import locked_member, times_of, write
+from coop.membership.deeds.ways_in import close_way_in_from
 from coop.membership.models.member import Member, Standing
 from coop.membership.register_rules import (
     refusals_to_come_back,
@@ -26,6 +27,7 @@ def resign(member_id: UUID, *, from_on: date, hand: Hand, because: str = "") -> 
     _step(member, "resigned", from_on, because=because)
     pay_out(member_id, from_on=from_on)
     audit.record(acts.RESIGNED, member_id, hand=hand, **_named(member, from_on))
+    close_way_in_from(member_id, from_on=from_on, hand=hand)
 
 
 def record_death(member_id: UUID, *, on: date, hand: Hand) -> None:
@@ -35,6 +37,7 @@ def record_death(member_id: UUID, *, on: date, hand: Hand) -> None:
     _step(member, "died", on)
     pay_out(member_id, from_on=on)
     audit.record(acts.DIED, member_id, hand=hand, **_named(member, on))
+    close_way_in_from(member_id, from_on=on, hand=hand)
 
 
 def expel(member_id: UUID, *, from_on: date, motion_number: str, hand: Hand) -> None:
@@ -49,6 +52,7 @@ def expel(member_id: UUID, *, from_on: date, motion_number: str, hand: Hand) -> 
     audit.record(
         acts.EXPELLED, member_id, hand=hand, motion=motion_number, **_named(member, from_on)
     )
+    close_way_in_from(member_id, from_on=from_on, hand=hand)
 
 
 def readmit(member_id: UUID, *, from_on: date, hand: Hand, motion_number: str = "") -> None:

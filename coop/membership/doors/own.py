@@ -73,7 +73,9 @@ def resign() -> Response:
         )
     with transaction():
         form.carry_out(access.current_member_id(), access.hand())
-    return _done(matter)
+    flash(_(matter.done))
+    # On the last day the way in is closed with the deed, so the page of one’s own may be gone.
+    return redirect(url_for("home.home"))
 
 
 @bp.post("/me/permissions/<uuid:consent_id>/end")

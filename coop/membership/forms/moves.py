@@ -78,9 +78,8 @@ class DeathForm(DayForm):
     """A member’s death."""
 
     def carry_out(self, member_id: UUID, hand: Hand) -> None:
-        """Record the death, and close the way in."""
+        """Record the death; the way in is closed with it."""
         actions.record_death(member_id, on=chosen_day(self.from_on), hand=hand)
-        actions.close_way_in(member_id, hand=hand)
 
 
 class ReadmitForm(DayForm):
