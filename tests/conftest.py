@@ -5,18 +5,24 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 from flask import Flask
 
 from coop.app import create_app
-from coop.core import clock
+from coop.core import accounts, clock
 from coop.core.db import db
 from coop.core.settings import Settings
-from tests import services
+from tests import services, warm
+from tests.builders.membership import QUICK
 from tests.page import Page
 
 MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+# Properties take the time they need: the machine that runs them may be busy with others.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)
@@ -31,6 +37,12 @@ def only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes() -> None:
+    """Hash cheaply in every test: what the passwords guard is made up."""
+    accounts.use_hasher(QUICK)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -58,6 +70,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     app = create_app(settings)
     app.config["TESTING"] = True
     with app.app_context(), clock.at(MORNING):
+        warm.keep_warm(app)
         yield app
         db.session.remove()
         db.engine.dispose()

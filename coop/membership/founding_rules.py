@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from zoneinfo import available_timezones
 
 from coop.core.errors import N_, Refusal
@@ -55,7 +56,7 @@ def _of_signs(wish: Beginning) -> list[Refusal]:
     found = []
     if not wish.name.strip():
         found.append(Refusal("FND-2", N_("The co-operative needs a name.")))
-    if wish.timezone not in available_timezones():
+    if wish.timezone not in _zones():
         text = N_("There is no time zone called %(zone)s.")
         found.append(Refusal("FND-2", text, {"zone": wish.timezone}))
     letters = wish.currency
@@ -116,3 +117,9 @@ def _of_offices(holders: Mapping[str, int], rules: MembershipRules) -> list[Refu
         for office, few in needed.items()
         if holders.get(office, 0) < few
     ]
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Look once which time zones there are: it opens every file of theirs."""
+    return frozenset(available_timezones())

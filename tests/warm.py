@@ -1,0 +1,54 @@
+"""What one test’s application may leave warm for the next: compiled statements and templates.
+
+Each test still has an application, a database and connections of its own. Only the
+engine object goes from hand to hand, and with it the statements that it has compiled.
+"""
+
+from typing import Any
+
+from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+from sqlalchemy import Dialect, Engine, event
+
+from coop.core.db import db
+
+
+class _Templates(BytecodeCache):
+    """Compiled templates, kept in memory; Jinja itself checks that the source is the same."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was compiled before, if it was."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what has just been compiled."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_templates = _Templates()
+_engines: dict[str, Engine] = {}
+
+
+def keep_warm(app: Flask) -> None:
+    """Give a fresh application what others have compiled; its database stays its own."""
+    app.jinja_env.bytecode_cache = _templates
+    fresh = db.engine
+    kept = _engines.setdefault(fresh.dialect.name, fresh)
+    if kept is fresh:
+        event.listen(fresh, "do_connect", _connect_to_this_test)
+    else:
+        fresh.dispose()
+        # No connection to the last test's database may be lent to this one.
+        kept.dispose()
+        kept.url = fresh.url
+        db.engines[None] = kept
+
+
+def _connect_to_this_test(dialect: Dialect, _record: object, at: list[Any], named: Any) -> None:
+    at[:], where = dialect.create_connect_args(_engines[dialect.name].url)
+    named.update(where)
