@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from coop import audit_pages, home, signin
+from coop import audit_pages, home, signin, work_pages
 from coop.core import access, accounts, audit, clock, db, jobs, pages
 from coop.core.settings import Settings
 from coop.membership import access as membership_access
@@ -77,5 +77,6 @@ def _join_rooms() -> None:
 
 
 def _register_doors(app: Flask) -> None:
-    for room in (home, signin, audit_pages, membership_views, post_views, governance_views):
+    shared = (home, signin, audit_pages, work_pages)
+    for room in (*shared, membership_views, post_views, governance_views):
         app.register_blueprint(room.bp)

@@ -35,6 +35,8 @@ class Job(Base):
     payload: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(Text, default=State.PROMISED.value)
     attempts: Mapped[int] = mapped_column(default=0)
+    starts: Mapped[int] = mapped_column(default=0)
+    """How often it was begun since it last came to an end, good or bad."""
     promised_at: Mapped[datetime]
     due_at: Mapped[datetime]
     rung_at: Mapped[datetime | None]

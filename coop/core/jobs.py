@@ -30,6 +30,7 @@ from coop.core.db import (
 from coop.core.doorbell import bell, init_doorbell
 from coop.core.errors import N_, NotFound
 from coop.core.jobbook import Job, State
+from coop.core.jobstarts import KILLED, count_start, forgive_start
 
 Work = Callable[[str, dict[str, str]], None]
 
@@ -49,13 +50,18 @@ _app: list[Flask] = []
 
 @dataclass(frozen=True, slots=True)
 class FailedJob:
-    """A job that was given up after its last attempt; `fault` is the reference in the log."""
+    """A job that was given up; `fault` is the reference in the log, or says it in words."""
 
     id: UUID
     name: str
     promised_at: datetime
     attempts: int
     fault: str
+
+    @property
+    def is_told(self) -> bool:
+        """Say whether the fault is in words."""
+        return self.fault == KILLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,21 +118,31 @@ def run(job_id: str) -> State:
     """Do a promised job and mark it done, in one transaction; give its state.
 
     A job that another worker holds, or that is done, is left alone. Work that fails
-    leaves nothing behind but a counted attempt and a reference.
+    leaves nothing behind but a counted attempt and a reference. Each start is counted
+    before the work, since work that kills its worker counts nothing itself.
     """
+    begun = False
     for wait in (*PATIENCE, None):
         try:
-            return _do(UUID(job_id))
+            begun = begun or count_start(UUID(job_id))
+            return _do(UUID(job_id)) if begun else _state_of(UUID(job_id))
         except OperationalError as wrong:
             if not _is_passing(wrong):
                 return _count_attempt(UUID(job_id), wrong)
             if wait is None:
-                log.info("Job %s: the database is busy; the sweep will ring again.", job_id)
-                return State.PROMISED
+                return _put_off(UUID(job_id), begun=begun)
             time.sleep(wait)
         except Exception as wrong:  # noqa: BLE001 - the job is an edge: whatever fails is counted
             return _count_attempt(UUID(job_id), wrong)
     raise AssertionError(job_id)
+
+
+def _put_off(job_id: UUID, *, begun: bool) -> State:
+    """Leave a job to the sweep, because the database is busy."""
+    log.info("Job %s: the database is busy; the sweep will ring again.", job_id)
+    if begun:
+        forgive_start(job_id)
+    return State.PROMISED
 
 
 def run_here(job_id: str) -> None:
@@ -164,7 +180,7 @@ def retry(job_id: UUID) -> None:
     if row is None:
         raise NotFound(N_("job"))
     if row.state == State.FAILED:
-        row.state, row.attempts, row.rung_at = State.PROMISED.value, 0, None
+        row.state, row.attempts, row.starts, row.rung_at = State.PROMISED.value, 0, 0, None
         row.due_at = clock.now()
         after_commit(lambda: _ring(job_id))
 
@@ -188,7 +204,7 @@ def states() -> JobStates:
 def _insert(name: str, key: str, due: datetime, payload: str) -> UUID | None:
     """Write the promise; None when it was made before, even by somebody at this moment."""
     insert = postgresql.insert if is_postgresql() else sqlite.insert
-    facts = {"id": new_id(), "name": name, "key": key, "payload": payload, "attempts": 0}
+    facts = {"id": new_id(), "name": name, "key": key, "payload": payload}
     times = {"promised_at": clock.now(), "due_at": due, "rung_at": None, "done_at": None}
     statement = insert(Job).values(**facts, **times, state=State.PROMISED.value, fault="")
     once = statement.on_conflict_do_nothing(index_elements=["name", "key"]).returning(Job.id)
@@ -235,7 +251,7 @@ def _count_attempt(job_id: UUID, wrong: Exception) -> State:
     with transaction():
         row = session().scalars(select(Job).where(Job.id == job_id).with_for_update()).one()
         if row.state == State.PROMISED:
-            row.attempts += 1
+            row.attempts, row.starts = row.attempts + 1, 0
             row.fault = reference
             row.due_at = clock.now() + WAITS[min(row.attempts, len(WAITS) - 1)]
             row.state = (State.FAILED if row.attempts >= MOST_ATTEMPTS else State.PROMISED).value

@@ -54,6 +54,18 @@ def failing(key: str, payload: dict[str, str]) -> None:
     raise ZeroDivisionError
 
 
+class Killed(BaseException):
+    """What ends a worker at once, as SIGKILL does: nothing that is written to catch faults."""
+
+
+@jobs.job("tests.deadly")
+def deadly(key: str, payload: dict[str, str]) -> None:
+    """Take its worker along, after the note was written."""
+    audit.record(DONE, key, hand=Hand.system())
+    db.session().flush()
+    raise Killed
+
+
 @jobs.job("tests.second")
 def second(key: str, payload: dict[str, str]) -> None:
     """Promise another errand from within."""

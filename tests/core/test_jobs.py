@@ -1,5 +1,6 @@
 """What was promised is done exactly once, whatever becomes of the queue."""
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -9,6 +10,7 @@ from redis import Redis
 from rq import Queue
 from rq.serializers import JSONSerializer
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from coop.core import clock, jobs
 from coop.core.db import NotInTransaction, db, session, transaction
@@ -16,6 +18,7 @@ from coop.core.doorbell import QUEUE, Doorbell
 from coop.core.errors import NotFound
 from coop.core.jobbook import Job, State
 from tests.core.errands import (
+    Killed,
     a_worker,
     errand,
     is_done,
@@ -143,6 +146,64 @@ def test_after_five_attempts_a_job_is_shown_as_failed_and_can_be_tried_again(app
     row = job_called("tests.failing", "a")
     assert (row.state, row.attempts) == ("promised", 0)
     assert rings() == [job_id]
+
+
+def start_and_die(job_id: str) -> None:
+    with pytest.raises(Killed):
+        jobs.run(job_id)
+
+
+def test_work_that_kills_its_worker_every_time_is_given_up_in_plain_words(app):
+    job_id = promised("tests.deadly", "a")
+    for _ in range(5):
+        start_and_die(job_id)
+        assert job_called("tests.deadly", "a").state == "promised"
+
+    assert jobs.run(job_id) is State.FAILED
+
+    (failed,) = jobs.states().failed
+    assert failed.fault == "It stopped its worker each time that it was begun."
+    assert failed.is_told
+    assert times_done("a") == 0
+    with clock.at(clock.now() + timedelta(hours=1)):
+        assert jobs.sweep() == 0
+
+
+def test_tried_again_it_may_kill_five_workers_more(app):
+    job_id = promised("tests.deadly", "a")
+    for _ in range(5):
+        start_and_die(job_id)
+    jobs.run(job_id)
+
+    with transaction():
+        jobs.retry(UUID(job_id))
+
+    start_and_die(job_id)
+    assert job_called("tests.deadly", "a").starts == 1
+
+
+def test_an_end_however_bad_forgets_the_starts(app):
+    job_id = promised("tests.failing", "a", how="broken")
+    for _ in range(4):
+        jobs.run(job_id)
+
+    assert job_called("tests.failing", "a").starts == 0
+
+
+def test_a_busy_database_counts_no_start(app, monkeypatch):
+    job_id = promised("tests.errand", "a")
+
+    def busy(_job_id: UUID) -> State:
+        raise OperationalError("", {}, sqlite3.OperationalError("database is locked"))
+
+    with monkeypatch.context() as held:
+        held.setattr(jobs, "_do", busy)
+        held.setattr(jobs, "PATIENCE", ())
+        for _ in range(7):
+            assert jobs.run(job_id) is State.PROMISED
+
+    assert job_called("tests.errand", "a").starts == 0
+    assert jobs.run(job_id) is State.DONE
 
 
 def jobs_url(app) -> str:

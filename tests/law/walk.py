@@ -147,6 +147,7 @@ class Walk:
             "position": (1,),
             "filename": ("evenhand.css",),
             "session_id": (uuid4(),),
+            "job_id": (uuid4(),),
         }
         return self.household.ids.get(name) or words[name]
 
