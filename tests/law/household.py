@@ -51,7 +51,8 @@ MARKS: Mapping[str, tuple[str, ...]] = {
     "place": (PLACE,),
     "address": ("Hazelmere",),
     "birth date": ("23 November 1971", "1971-11-23", "23 Nov 1971", "November 1971", "23/11/1971"),
-    "shares": (f"{SHARES}.00", f"{SHARES}00"),
+    # With what stands before it: four digits alone stand in many an id.
+    "shares": (f"{SHARES}.00", f":{SHARES}00", f" {SHARES}00", f",{SHARES}00"),
     "draft": (DRAFT,),
 }
 """What each private fact looks like on a page, in a file, in an address."""

@@ -148,7 +148,7 @@ def test_small_classes_are_held_back_on_the_page(page, app):
     a_cooperative()
     for _ in range(9):
         a_member(class_=TOWN)
-    for _ in range(2):
+    for _ in range(3):
         a_member(class_=HOME)
     fern = a_member(class_=INSIDE, signs_in=True)
     page.signed_in_as(fern)
@@ -158,6 +158,7 @@ def test_small_classes_are_held_back_on_the_page(page, app):
 
     assert "No count yet" in nothing.text
     assert counted is not None
+    assert counted.table.cells[TOWN] == 11
     assert counted.table.cells[INSIDE] is None
     assert list(counted.table.cells.values()).count(None) >= 2
 
