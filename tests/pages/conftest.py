@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from coop.core import pages
+from coop.core import clock, pages
 from coop.core.pages import Reader
 from tests.page import Page
 from tests.pages.gallery import gallery
@@ -14,8 +14,9 @@ from tests.pages.gallery import gallery
 def told() -> Iterator[None]:
     """Let the gallery tell `pages` what it likes, for one test."""
     kept = {name: getattr(pages._registered, name) for name in ("letterhead", "reader", "may")}
-    nav = dict(pages._registered.nav)
+    nav, offset = dict(pages._registered.nav), list(clock._offset)
     yield
+    clock._offset[:] = offset
     for name, value in kept.items():
         setattr(pages._registered, name, value)
     pages._registered.nav = nav

@@ -11,7 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from coop.core import listings, pages
+from coop.core import clock, listings, pages
 from coop.core.errors import NotFound, Refusal, Refused
 from coop.core.pages import Letterhead, NavItem, Need, Reader, page
 
@@ -75,6 +75,8 @@ def gallery(*, demonstration: bool = False, reader: Reader | None = None) -> Fla
     pages.set_letterhead(lambda: Letterhead(name, demonstration=demonstration))
     pages.set_reader(lambda: reader)
     pages.set_may(lambda permission: permission != "audit")
+    # The gallery has no database, so nobody there can say how far a clock was moved.
+    clock.set_offset_source(None)
     _open_doors(app)
     return app
 
