@@ -44,7 +44,7 @@ def accept_envelope(code: str, received_on: date, *, hand: Hand) -> EnvelopeOutc
     letter = _letter(code)
     ballot = session().get_one(Ballot, letter.subject_id)
     motion = shared_motion(ballot.motion_id)
-    refuse_if(_refusals(motion, received_on))
+    refuse_if(_refusals(motion, ballot, received_on))
     voter = Hand(by=letter.member_id, via=Channel.PAPER, keyed_by=hand.by, evidence=hand.evidence)
     entry = roll_entry(ballot, voter)
     if entry is None:
@@ -79,7 +79,7 @@ def _outcome(motion: Motion, ballot: Ballot, member_id: UUID, received_on: date)
     return EnvelopeOutcome.ALREADY_VOTED if again else EnvelopeOutcome.ACCEPTED
 
 
-def _refusals(motion: Motion, received_on: date) -> list[Refusal]:
+def _refusals(motion: Motion, ballot: Ballot, received_on: date) -> list[Refusal]:
     found = []
     if motion.state not in {State.OPEN, State.CLOSED} or has_step(motion.id, "count_closed"):
         found.append(
@@ -92,6 +92,9 @@ def _refusals(motion: Motion, received_on: date) -> list[Refusal]:
         )
     if received_on > today():
         found.append(Refusal("GOV-19", N_("The day it was received lies in the future.")))
+    if received_on < local_day(ballot.notice_at):
+        text = N_("The day it was received lies before the notice of this vote.")
+        found.append(Refusal("GOV-19", text))
     return found
 
 

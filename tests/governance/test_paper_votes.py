@@ -109,6 +109,16 @@ def test_an_envelope_is_taken_in_once(app):
     assert turnout_of(motion) == 1
 
 
+def test_an_envelope_cannot_have_come_before_the_notice(app):
+    house, motion = a_vote_on_paper()
+    too_early = the_ballot(motion).notice_at.date() - timedelta(days=2)
+
+    with pytest.raises(Refused, match="before the notice"), transaction():
+        accept_envelope(code_of(motion, house.paper[0]), too_early, hand=house.clerk.hand)
+
+    assert turnout_of(motion) == 0
+
+
 def test_a_member_who_voted_by_web_has_no_second_vote_on_paper(app):
     house, motion = a_vote_on_paper()
     member = house.paper[0]
