@@ -44,7 +44,8 @@ How to check it
 
     coop verify THIS-FILE
 
-Compare the key in manifest.json with the one printed on a declaration.
+Compare the key in manifest.json with the key in the log_head of a declaration
+that you were given earlier. They are the same.
 """
 
 
