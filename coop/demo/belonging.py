@@ -54,7 +54,23 @@ def plan_joining(
         told.at(applied, partial(_apply, told, company, who, number, draw))
 
 
+def plan_waiting(
+    told: Timeline, company: Company, people: Sequence[Joiner], ends: datetime, draw: Draw
+) -> None:
+    """Leave two applications open: one that the deciders have approved, one still new."""
+    approved, new = people
+    told.at(
+        ends - timedelta(days=3), lambda: _approve(company, _receive(company, approved, 98, draw))
+    )
+    told.at(ends - timedelta(days=1), lambda: _receive(company, new, 99, draw))
+
+
 def _apply(told: Timeline, company: Company, who: Joiner, number: int, draw: Draw) -> None:
+    application = _receive(company, who, number, draw)
+    told.at(clock.now() + timedelta(days=6), partial(_decide, company, application, who))
+
+
+def _receive(company: Company, who: Joiner, number: int, draw: Draw) -> UUID:
     clerk = company.officer("clerk")
     on_paper = who.channel == "paper"
     hand = (
@@ -62,7 +78,7 @@ def _apply(told: Timeline, company: Company, who: Joiner, number: int, draw: Dra
         if on_paper
         else Hand(None)
     )
-    application = actions.apply(
+    return actions.apply(
         Applicant(
             name=who.name, sort_name=who.sort_name, born_on=who.born_on,
             address=joiner_address(who, number, draw), use_cooperatives_address=bool(who.place),
@@ -72,15 +88,18 @@ def _apply(told: Timeline, company: Company, who: Joiner, number: int, draw: Dra
         ),
         hand=hand,
     )  # fmt: skip
-    told.at(clock.now() + timedelta(days=6), partial(_decide, company, application, who))
 
 
-def _decide(company: Company, application: UUID, who: Joiner) -> None:
+def _approve(company: Company, application: UUID) -> None:
     for turn in range(2):
         decider = Hand(company.officer("board", turn))
         actions.give_opinion(
             application, approves=True, reason="We met and talked. It fits.", hand=decider
         )
+
+
+def _decide(company: Company, application: UUID, who: Joiner) -> None:
+    _approve(company, application)
     secretary = Hand(company.officer("secretary"))
     member_id = actions.admit(application, hand=secretary)
     company.members.append(member_id)

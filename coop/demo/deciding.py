@@ -84,7 +84,7 @@ def _support(telling: Telling, motion_id: UUID, others: Sequence[UUID]) -> None:
     clerk = telling.company.officer("clerk")
     inside = next(row.id for row in voters_on(today()) if row.is_on_paper)
     paper = Hand(inside, Channel.PAPER, clerk, "Letter in the motions folder")
-    contribute(motion_id, "We talked about it on the wing. Please say what it costs.", hand=paper)
+    contribute(motion_id, "Some of us talked about it. Please say what it costs.", hand=paper)
 
 
 def _notice(telling: Telling, motion_id: UUID, question: Question) -> None:

@@ -9,10 +9,10 @@ from coop.core.accounts import enrol_second_factor
 from coop.core.audit import Hand
 from coop.core.db import transaction
 from coop.core.errors import N_, NotFound
-from coop.demo.belonging import PIN, Company, plan_joining, plan_moves
+from coop.demo.belonging import PIN, Company, plan_joining, plan_moves, plan_waiting
 from coop.demo.deciding import plan_motions
 from coop.demo.draw import Draw
-from coop.demo.stage import FOUNDERS, founding, joiners
+from coop.demo.stage import FOUNDERS, founding, joiners, waiting
 from coop.demo.telling import Telling
 from coop.demo.timeline import Timeline
 from coop.membership import actions
@@ -59,6 +59,7 @@ def found_if_empty(members: int = MEMBERS) -> bool:
     told, draw = Timeline(), Draw()
     plan_joining(told, company, joiners(members, starts.date(), draw), starts, draw)
     plan_moves(told, company, starts)
+    plan_waiting(told, company, waiting(members, starts.date(), draw), ends, draw)
     plan_motions(Telling(told, company, zone, ends, draw))
     told.tell(ends)
     _open_doors(company, ends)
@@ -86,7 +87,10 @@ def _at_a_terminal() -> Sequence[str]:
     someone = next((row for row in members_on(today()) if row.channel == "terminal"), None)
     if someone is None:
         return ()
-    return (f"At a shared terminal: membership number {someone.number}, PIN {PIN}.",)
+    return (
+        "At a shared terminal, which the secretary registers first: "
+        f"membership number {someone.number}, PIN {PIN}.",
+    )
 
 
 def _found(members: int, starts: datetime) -> Company:

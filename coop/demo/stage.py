@@ -1,6 +1,6 @@
 """The stage of the demonstration: its places, classes and founders."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from coop.demo.cast import names
@@ -89,6 +89,13 @@ def joiners(count: int, founded_on: date, draw: Draw) -> list[Joiner]:
     """Draw those who join after the founding, so that the four classes come out mixed."""
     people = names(count)[len(FOUNDERS) :]
     return [_joiner(name, sort, founded_on, draw) for name, sort in people]
+
+
+def waiting(count: int, founded_on: date, draw: Draw) -> list[Joiner]:
+    """Draw two people of the town who have applied and wait for an answer."""
+    people = names(count + 2)[count:]
+    drawn = [_joiner(name, sort, founded_on, draw) for name, sort in people]
+    return [replace(who, class_name=TOWN, place="", channel="web") for who in drawn]
 
 
 def joiner_address(who: Joiner, number: int, draw: Draw) -> str:
