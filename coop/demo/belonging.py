@@ -59,10 +59,15 @@ def plan_waiting(
 ) -> None:
     """Leave two applications open: one that the deciders have approved, one still new."""
     approved, new = people
-    told.at(
-        ends - timedelta(days=3), lambda: _approve(company, _receive(company, approved, 98, draw))
-    )
-    told.at(ends - timedelta(days=1), lambda: _receive(company, new, 99, draw))
+
+    def with_opinions() -> None:
+        _approve(company, _receive(company, approved, 98, draw))
+
+    def untouched() -> None:
+        _receive(company, new, 99, draw)
+
+    told.at(ends - timedelta(days=3), with_opinions)
+    told.at(ends - timedelta(days=1), untouched)
 
 
 def _apply(told: Timeline, company: Company, who: Joiner, number: int, draw: Draw) -> None:

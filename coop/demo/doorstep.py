@@ -88,8 +88,8 @@ def _at_a_terminal() -> Sequence[str]:
     if someone is None:
         return ()
     return (
-        "At a shared terminal, which the secretary registers first: "
-        f"membership number {someone.number}, PIN {PIN}.",
+        "At a shared terminal, once the secretary has registered one:",
+        f"  membership number {someone.number}, PIN {PIN}",
     )
 
 
