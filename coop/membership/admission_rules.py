@@ -7,6 +7,9 @@ from datetime import date
 from coop.core.errors import N_, Refusal
 from coop.membership.rules import MembershipRules
 
+OLDEST = 120
+"""Nobody has lived much longer: an older date of birth is a slip of the pen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -33,13 +36,23 @@ def age_on(born_on: date, day: date) -> int:
     return day.year - born_on.year - (0 if had_birthday else 1)
 
 
+def refusals_of_birth(born_on: date, today: date, *, number: str) -> list[Refusal]:
+    """Say what is impossible about a date of birth; `number` names the rule that asks."""
+    if born_on > today:
+        return [Refusal(number, N_("The date of birth is still to come."))]
+    if age_on(born_on, today) > OLDEST:
+        text = N_("The date of birth is more than %(years)s years ago.")
+        todo = N_("Look at the year again. It has four figures.")
+        return [Refusal(number, text, {"years": OLDEST}, todo)]
+    return []
+
+
 def refusals_to_apply(wish: Wish, *, today: date, rules: MembershipRules) -> list[Refusal]:
     """Say everything that stands in the way of this application (ADM-1, ADM-2)."""
-    found = []
+    found: list[Refusal] = []
     least_age = max(rules.admission.minimum_age, wish.minimum_age)
-    if wish.born_on > today:
-        found.append(Refusal("ADM-1", N_("The date of birth is still to come.")))
-    elif age_on(wish.born_on, today) < least_age:
+    found += refusals_of_birth(wish.born_on, today, number="ADM-1")
+    if not found and age_on(wish.born_on, today) < least_age:
         text = N_("A member must be at least %(age)s years old.")
         found.append(Refusal("ADM-1", text, {"age": least_age}))
     if wish.class_is_closed:

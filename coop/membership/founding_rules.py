@@ -3,10 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from zoneinfo import available_timezones
 
 from coop.core.errors import N_, Refusal
+from coop.membership.admission_rules import age_on, refusals_of_birth
+from coop.membership.office_names import OFFICES
 from coop.membership.rules import MembershipRules
 
 FEWEST_HOLDERS: Mapping[str, int] = {
@@ -17,6 +20,14 @@ FEWEST_HOLDERS: Mapping[str, int] = {
 }
 """How many people each first office needs; the rules name the deciders as well."""
 CURRENCY_LETTERS = 3
+
+
+def fewest_holders(rules: MembershipRules) -> dict[str, int]:
+    """Say how many people each first office needs under these rules."""
+    needed = dict(FEWEST_HOLDERS)
+    decider = rules.admission.decided_by
+    needed[decider] = max(needed.get(decider, 0), rules.admission.approvals)
+    return needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +43,8 @@ class Beginning:
     member_places: Sequence[str]
     holders: Mapping[str, int]
     shares: Sequence[int]
-    ages: Sequence[int]
+    births: Sequence[date]
+    today: date
     officer_ages: Sequence[int]
 
 
@@ -97,8 +109,12 @@ def _of_members(wish: Beginning, fewest: int, rules: MembershipRules) -> list[Re
 
 
 def _of_ages(wish: Beginning, rules: MembershipRules) -> list[Refusal]:
-    found = []
-    if any(age < rules.admission.minimum_age for age in wish.ages):
+    found: list[Refusal] = []
+    for born_on in wish.births:
+        told = refusals_of_birth(born_on, wish.today, number="FND-4")
+        found += [refusal for refusal in told if refusal not in found]
+    ages = [age_on(born_on, wish.today) for born_on in wish.births]
+    if not found and any(age < rules.admission.minimum_age for age in ages):
         text = N_("A member must be at least %(age)s years old.")
         found.append(Refusal("FND-4", text, {"age": rules.admission.minimum_age}))
     if any(age < rules.officers.minimum_age for age in wish.officer_ages):
@@ -108,13 +124,15 @@ def _of_ages(wish: Beginning, rules: MembershipRules) -> list[Refusal]:
 
 
 def _of_offices(holders: Mapping[str, int], rules: MembershipRules) -> list[Refusal]:
-    needed = dict(FEWEST_HOLDERS)
-    decider = rules.admission.decided_by
-    needed[decider] = max(needed.get(decider, 0), rules.admission.approvals)
-    text = N_("The office “%(office)s” needs at least %(needed)s people; it has %(there)s.")
+    text = N_("People needed for “%(office)s”: %(needed)s. Chosen: %(there)s.")
     return [
-        Refusal("FND-5", text, {"office": office, "needed": few, "there": holders.get(office, 0)})
-        for office, few in needed.items()
+        Refusal(
+            "FND-5",
+            text,
+            {"office": OFFICES[office], "needed": few, "there": holders.get(office, 0)},
+            N_("Go back to the officers, and choose more people."),
+        )
+        for office, few in fewest_holders(rules).items()
         if holders.get(office, 0) < few
     ]
 

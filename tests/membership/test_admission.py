@@ -91,6 +91,7 @@ def test_nothing_is_decided_twice():
     pytest.param({"shares": 0}, "at least 1 and at most 100", id="no share"),
     pytest.param({"born_on": date(2012, 1, 1)}, "at least 16 years old", id="too young"),
     pytest.param({"born_on": date(2190, 1, 1)}, "still to come", id="not born yet"),
+    pytest.param({"born_on": date(150, 1, 1)}, "more than 120 years", id="a slip in the year"),
     pytest.param({"name": "\u202e \t"}, "name is missing", id="invisible name"),
     pytest.param({"address": "  \n "}, "service address is missing", id="no address"),
 ])  # fmt: skip

@@ -37,10 +37,12 @@ def test_nobody_founds_twice():
     pytest.param({"members": 2}, "at least 3 members", id="too few members"),
     pytest.param({"timezone": "Mars/North"}, "no time zone", id="no such zone"),
     pytest.param({"currency": "pounds"}, "three capital letters", id="no such currency"),
-    pytest.param({"tellers": 1}, "“teller” needs at least 2", id="one teller only"),
+    pytest.param({"tellers": 1}, "needed for “Teller”: 2. Chosen: 1", id="one teller only"),
     pytest.param({"shares": 10_000}, "at most", id="too many shares"),
     pytest.param({"class_of_first": "Sailors"}, "not in your list", id="unknown class"),
     pytest.param({"born": 2012}, "years old", id="a child"),
+    pytest.param({"born": 150}, "more than 120 years ago", id="a slip in the year"),
+    pytest.param({"born": 2190}, "still to come", id="not born yet"),
 ])  # fmt: skip
 def test_a_founding_that_lacks_something_leaves_nothing_behind(wish, why):
     with pytest.raises(Refused, match=why), transaction():
@@ -107,9 +109,10 @@ def test_the_last_page_says_what_is_still_missing_before_anything_is_sent(page):
     page.get("home.home")
     page.follow("Begin")
     answer_every_step(page)
-    page.get("membership.found_step", step="officers")
+    officers = page.get("membership.found_step", step="officers")
+    assert "At least 2 people." in officers.text
 
     shown = page.send("Save and go on", secretary=["0"], teller=["1"])
 
-    assert "“teller” needs at least 2 people" in shown.text
+    assert "People needed for “Teller”: 2. Chosen: 1." in shown.text
     assert queries.cooperative() is None

@@ -109,7 +109,8 @@ def refusals_to_begin(wish: Founding) -> list[Refusal]:
         member_places=[tidy(each.place) for each in wish.members],
         holders=Counter(office for each in wish.members for office in set(each.offices)),
         shares=[each.shares for each in wish.members],
-        ages=[age_on(each.born_on, day) for each in wish.members],
+        births=[each.born_on for each in wish.members],
+        today=day,
         officer_ages=[age_on(each.born_on, day) for each in officers],
     )
     return refusals_to_found(

@@ -104,6 +104,7 @@ def _show(step: str, book: Book, *, status: int) -> Response:
         title=_(TITLES[step]),
         words=_(WORDS[step]),
         tasks=TASKS,
+        needed=book.needed_holders(),
         forms=forms,
         is_list=step in FEWEST_ROWS,
         status=status,

@@ -1,6 +1,6 @@
 """A founding in the making: the answers so far, read into the forms of each step."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TypeVar
 
@@ -20,6 +20,7 @@ from coop.membership.forms.founding import (
     RulesForm,
 )
 from coop.membership.founding import Founding
+from coop.membership.founding_rules import FEWEST_HOLDERS, fewest_holders
 from coop.membership.names import tidy
 from coop.membership.reading.drafts import Answers
 from coop.membership.rulebook import offers
@@ -86,6 +87,12 @@ class Book:
         form = self._form(OfficersForm, "officers")
         form.fill([row.name.data or "" for row in filled(self.members())])
         return form
+
+    def needed_holders(self) -> Mapping[str, int]:
+        """Say how many people each office needs under the chosen rules."""
+        chosen = self.rules().rule_set.data
+        rules = next((each.membership for each in offers() if each.code == chosen), None)
+        return fewest_holders(rules) if rules else FEWEST_HOLDERS
 
     def forms(self, step: str) -> Sequence[FlaskForm]:
         """Give every form of a step, as the page shows them."""
