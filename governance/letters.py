@@ -11,6 +11,7 @@ from coop.membership.queries import member, the_cooperative, today, voters_on
 from coop.post.letters import Written, register_writer
 from coop.post.queries import LetterRow, RunRow, run
 from coop.post.queries import letters as letters_in
+from coop.post.rules import grouped
 from governance.doors.declared_paper import outcome_title, votes_of
 from governance.doors.shared import KINDS
 from governance.models.ballots import Ballot
@@ -47,6 +48,7 @@ def write_packs(run_id: UUID) -> Written:
     values = {
         **_frame(motion),
         "establishment": found.place or _("Members outside"),
+        "inside": found.establishment_id is not None,
         "roll": len(voters_on(local_day(ballot.notice_at))),
         "secret": motion.is_secret,
         "choices": [_("For"), _("Against"), _("I do not want to choose")],
@@ -107,7 +109,7 @@ def _letter(row: LetterRow, *, coded: bool) -> dict[str, object]:
         "address_lines": row.address.splitlines(),
         "large_print": person.large_print,
     }
-    return {**letter, "code": row.code} if coded else letter
+    return {**letter, "code": grouped(row.code)} if coded else letter
 
 
 def _dates(ballot: Ballot, found: RunRow) -> dict[str, object]:
@@ -116,6 +118,7 @@ def _dates(ballot: Ballot, found: RunRow) -> dict[str, object]:
         "print": day(plan.last_print),
         "post": day(plan.last_post),
         "return_by": day(plan.last_answer),
+        "open": moment(ballot.opens_at),
         "close": moment(ballot.closes_at),
     }
     return {"dates": dates, "hand_out_by": day(plan.served_on)}

@@ -43,6 +43,7 @@ def a_pack(*letters: dict[str, object], **other: object) -> dict[str, object]:
             "print": "Monday 2 November 2026",
             "post": "Wednesday 4 November 2026",
             "return_by": "Thursday 19 November 2026",
+            "open": "Tuesday 17 November 2026, 09:00",
             "close": "Monday 30 November 2026",
         },
         "letters": list(letters or [a_letter()]),

@@ -99,7 +99,7 @@ def test_a_ballot_paper_is_one_page_however_long_the_motion(motion: dict[str, ob
     for place in ballot_papers(made):
         assert "Choice0" in pages[place]
         assert "Choice7" in pages[place]
-        assert "Giveittothepostroom" in pages[place]
+        assert "Senditbackbythedayonyourreturnslip." in pages[place]
 
 
 def test_the_return_slip_shows_the_code_and_the_day_but_no_name() -> None:
@@ -118,6 +118,31 @@ def test_the_cover_sheet_counts_the_packs_and_names_nobody() -> None:
 
     assert "3packstohandout" in cover
     assert not any(str(letter["name"]).split()[0] in cover for letter in LETTERS)
+
+
+def test_members_outside_get_no_word_of_a_post_room() -> None:
+    words = reader.text(packs(inside=False))
+
+    assert "postroom" not in words
+    assert "packstohandout" not in words
+    assert words.count("Postitby") == 3 * len(("the facts", "how to vote", "the slip"))
+    assert "postroom" in reader.text(packs(inside=True))
+
+
+def test_a_secret_ballot_paper_does_not_say_whether_it_went_inside_or_outside() -> None:
+    early = dict.fromkeys(("post", "return_by", "open", "close"), "Monday 16 November 2026")
+    made = [packs(inside=True), packs(inside=False), packs(inside=False, dates=early)]
+
+    words = {reader.pages(one)[place] for one in made for place in ballot_papers(one)}
+
+    assert len(words) == 1
+
+
+def test_the_notice_says_when_the_vote_opens_and_when_it_closes() -> None:
+    words = reader.text(packs(inside=False))
+
+    assert words.count("ThevoteopensonTuesday17November2026,09:00") == 3
+    assert words.count("ThevoteclosesonMonday30November2026") == 3
 
 
 def test_the_notice_gives_the_summary_the_words_and_the_right_to_paper() -> None:

@@ -3,10 +3,14 @@
 import pytest
 
 from coop.core import clock, documents, jobs
+from coop.core.audit import Hand
 from coop.core.db import session, transaction
 from coop.core.jobbook import Job
+from coop.membership.queries import establishments
 from coop.post import letters
+from coop.post.actions import Recipient, prepare_runs
 from coop.post.queries import runs
+from coop.post.rules import grouped
 from governance.actions import close_count, declare_result
 from tests.builders.governance import (
     a_cooperative,
@@ -52,7 +56,23 @@ def test_a_clerk_prints_a_pack_for_every_member_on_paper(page, app, secret):
     with app.test_request_context():
         written = letters.write("ballot", run.id).values["letters"]
     assert pack.body.startswith(b"%PDF-")
-    assert {one["code"] for one in written} == {code_of(motion, one) for one in house.paper}
+    codes = {grouped(code_of(motion, one)) for one in house.paper}
+    assert {one["code"] for one in written} == codes
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_a_pack_knows_whether_it_goes_through_a_post_room(app, inside):
+    house = a_cooperative(web=8, paper=1)
+    motion = a_motion(state="in_notice", house=house)
+    place = establishments()[0].id if inside else None
+    receiver = Recipient(house.web[0].id, "1 Mill Lane", place)
+    with transaction():
+        (run,) = prepare_runs("ballot", the_ballot(motion).id, [receiver], hand=Hand.system())
+
+    with app.test_request_context():
+        written = letters.write("ballot", run.id)
+
+    assert written.values["inside"] is inside
 
 
 def test_members_on_paper_get_a_letter_of_the_result(page, app):
