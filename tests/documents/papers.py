@@ -71,7 +71,12 @@ def a_declaration(**other: object) -> dict[str, object]:
         "rule_set": {"name": "Plain rules", "version": "3", "adopted": "4 May 2025"},
         "dates": [{"label": "Closed", "day": "Monday 30 November 2026"}],
         "digest": "9f86d081884c7d65" * 4,
-        "log": {"number": 412, "hash": "60303ae22b998861" * 4, "at": "30 November 2026"},
+        "log": {
+            "number": 412,
+            "hash": "60303ae22b998861" * 4,
+            "at": "30 November 2026",
+            "key": "d75a9801" * 8,
+        },
         "signatures": ["Returning officer", "Teller"],
     } | other
 
