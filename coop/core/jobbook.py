@@ -1,13 +1,13 @@
-"""The table of promised jobs."""
+"""The table of promised jobs, and whether one was done."""
 
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from coop.core.db import Base, new_id
+from coop.core.db import Base, new_id, session
 
 
 class State(StrEnum):
@@ -42,3 +42,9 @@ class Job(Base):
     rung_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None]
     fault: Mapped[str] = mapped_column(Text, default="")
+
+
+def is_done(name: str, key: str) -> bool:
+    """Say whether the work promised under this name and key was done."""
+    done = select(Job.id).where(Job.name == name, Job.key == key, Job.state == State.DONE)
+    return session().scalar(done) is not None

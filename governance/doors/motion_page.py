@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
+from coop.core import clock
 from coop.core.access import Permission, current_member_id, may
 from coop.core.pages import page
 from coop.membership.queries import is_member_on, name_of, today
@@ -86,6 +87,7 @@ def motion_page(
         paper=paper or PaperForm(),
         is_discussed=row.state in DISCUSSED,
         runs_ballots=may(Permission.RUN_BALLOTS),
+        is_hour_past=row.opens_at is not None and row.opens_at <= clock.now(),
         words={"kinds": KINDS, "purposes": PURPOSES, "states": STATES},
     )
 

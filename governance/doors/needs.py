@@ -1,5 +1,6 @@
 """What needs a member now: votes to cast, motions to second, and officers’ work."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from flask import url_for
@@ -7,6 +8,7 @@ from flask_babel import gettext as _
 
 from coop.core import clock
 from coop.core.access import Permission, may
+from coop.core.jobbook import is_done
 from coop.core.pages import Need
 from coop.membership.queries import is_member_on, today
 from governance.reading.ballots import own_day
@@ -16,6 +18,8 @@ from governance.reading.turnout import has_voted, is_on_roll
 from governance.rules.states import State
 
 MOST_TO_SECOND = 5
+# Opening by itself takes the worker some seconds; only what waits longer has a cause.
+LATE = timedelta(minutes=10)
 
 
 def needs(member_id: UUID) -> list[Need]:
@@ -73,8 +77,7 @@ def _to_run(row: MotionRow) -> Need | None:
     if row.state == State.SECONDED:
         sentence = _("Give notice of a vote on “%(title)s”.", title=row.title)
         return Need(sentence, _("Give notice"), url_for("governance.notice", motion_id=row.id))
-    waits = row.state == State.IN_NOTICE and row.opens_at is not None
-    if waits and row.opens_at is not None and row.opens_at <= clock.now():
+    if row.opens_at is not None and _could_not_open(row):
         sentence = _("Voting on “%(title)s” could not open by itself.", title=row.title)
         url = url_for("governance.open_voting", motion_id=row.id)
         return Need(sentence, _("See why"), url, local_day(row.opens_at))
@@ -82,6 +85,14 @@ def _to_run(row: MotionRow) -> Need | None:
         sentence = _("Close the count on “%(title)s”.", title=row.title)
         return Need(sentence, _("Go to the count"), url_for("governance.count", motion_id=row.id))
     return None
+
+
+def _could_not_open(row: MotionRow) -> bool:
+    """Say whether the worker was refused, or its hour has long passed."""
+    if row.state != State.IN_NOTICE or row.ballot_id is None or row.opens_at is None:
+        return False
+    tried = is_done("governance.open", str(row.ballot_id))
+    return row.opens_at <= clock.now() and (tried or row.opens_at + LATE <= clock.now())
 
 
 def _tell(row: MotionRow) -> Need:

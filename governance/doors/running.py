@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
-from coop.core import access
+from coop.core import access, clock
 from coop.core.access import Permission, requires
 from coop.core.db import transaction
-from coop.core.errors import N_, NotFound
+from coop.core.errors import N_, NotFound, refuse_if
 from coop.core.pages import page
 from coop.membership.queries import today
 from governance.actions import (
@@ -33,6 +33,7 @@ from governance.reading.papers import account, batches, letters_of, piles_of
 from governance.reading.postal import paper_members, slowest_times, zone
 from governance.reading.rules import rules_in_force
 from governance.reading.turnout import doors_of
+from governance.rules.ballots import refusals_before_hour
 from governance.rules.post import Calendar, first_dates
 from governance.rules.reconciliation import refusals_to_close_count
 from governance.rules.states import State
@@ -59,6 +60,7 @@ def notice(motion_id: UUID) -> Response:
 def open_voting(motion_id: UUID) -> Response:
     """Open voting by hand, where it could not open by itself."""
     row, form = readable(motion_id), OpenForm()
+    refuse_if(refusals_before_hour(State(row.state), row.opens_at, clock.now()))
     if not form.validate_on_submit():
         status = 422 if form.is_submitted() else 200
         return page("governance/open.html", row=row, form=form, status=status)

@@ -9,12 +9,15 @@ from werkzeug.wrappers import Response
 from coop.core import access
 from coop.core.access import Permission, requires
 from coop.core.db import transaction
+from coop.core.errors import refuse_if
 from coop.core.pages import page
 from governance.actions import contribute, second_motion, withdraw_motion
 from governance.doors.door import bp
 from governance.doors.motion_page import motion_page
 from governance.doors.shared import readable, to_motion
 from governance.forms.motions import ContributionForm, WithdrawForm
+from governance.rules.motions import refusals_to_withdraw
+from governance.rules.states import State
 
 
 @bp.post("/motions/<uuid:motion_id>/second")
@@ -46,6 +49,8 @@ def say(motion_id: UUID) -> Response:
 def withdraw(motion_id: UUID) -> Response:
     """Take one’s own motion back, with a reason."""
     row, form = readable(motion_id), WithdrawForm()
+    is_mover = row.mover_id == access.current_member_id()
+    refuse_if(refusals_to_withdraw(State(row.state), is_mover=is_mover))
     if not form.validate_on_submit():
         status = 422 if form.is_submitted() else 200
         return page("governance/withdraw.html", row=row, form=form, status=status)

@@ -74,7 +74,7 @@ def settle_one(batch_id: UUID, position: int) -> Response:
     mark = Mark(Choice(form.mark.data), tidy_code(form.code.data or ""))
     with transaction():
         settle(batch_id, position, mark, form.because.data or "", hand=access.hand())
-    flash(_("Settled."))
+    flash(_settled(batch_of(batch_id)))
     return redirect(url_for("governance.batch", batch_id=batch_id))
 
 
@@ -90,10 +90,16 @@ def put_in(batch_id: UUID) -> Response:
 
 def _kept(stack: BatchView) -> str:
     if stack.unsettled:
-        return _("Your keying is kept. The two tellers differ; look at these papers together.")
+        return _("Your keying is kept. The two tellers differ; look at these papers again.")
     if stack.is_ready:
         return _("Your keying is kept. Both tellers agree on every paper.")
     return _("Your keying is kept. Another teller keys the same stack.")
+
+
+def _settled(stack: BatchView) -> str:
+    if stack.is_ready:
+        return _("Settled. Nothing is open any more: now put the papers in the box.")
+    return _("Settled. Another paper of this stack waits.")
 
 
 def _marks(papers: int) -> list[Mark] | None:

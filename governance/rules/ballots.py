@@ -70,15 +70,18 @@ def refusals_to_open(  # noqa: PLR0913 - each is a fact of its own
     found += _clear_days(max(served, default=date.max), today, rules)
     found += _unserved(unserved)
     found += [] if reason.strip() else list(left_out)
-    if now < hours.opens:
-        found.append(
-            Refusal("GOV-18", N_("Voting opens on %(opens)s."), {"opens": hours.opens.date()})
-        )
+    found += _too_early(hours.opens, now)
     if now >= hours.closes:
         found.append(Refusal("GOV-18", N_("The time for voting is already over.")))
     if not roll:
         found.append(Refusal("GOV-1", N_("Nobody is on the roll.")))
     return found
+
+
+def refusals_before_hour(state: State, opens: datetime | None, now: datetime) -> list[Refusal]:
+    """Refuse to think of opening by hand before voting could have opened by itself (GOV-18)."""
+    found = refusals_to_step(state, Step.OPEN)
+    return found or (_too_early(opens, now) if opens else [])
 
 
 def refusals_to_vote(
@@ -127,6 +130,12 @@ def refusals_to_vote_again(
             todo=N_("The rules do not let a vote be changed."),
         )
     ]
+
+
+def _too_early(opens: datetime, now: datetime) -> list[Refusal]:
+    if now >= opens:
+        return []
+    return [Refusal("GOV-18", N_("Voting opens on %(opens)s."), {"opens": opens.date()})]
 
 
 def _clear_days(served: date, opens_on: date, rules: RuleSet) -> list[Refusal]:
