@@ -17,12 +17,13 @@ from coop.core.audit import AuditFilter, act
 from coop.core.db import transaction
 from coop.core.errors import N_
 from coop.core.listings import Portion
-from coop.membership.queries import name_of, today
+from coop.membership.queries import name_of, names_on, today
 from governance.queries import declared_rows
 
 bp = Blueprint("audit_pages", __name__)
 
 LONGEST = 9  # digits of a page number
+MOST_PEOPLE = 100  # that one search follows by name
 pages.register_nav(pages.NavItem(N_("Log"), "audit_pages.log", Permission.AUDIT, 80))
 pages.register_nav(pages.NavItem(N_("Auditor"), "audit_pages.auditor", Permission.AUDIT, 81))
 
@@ -39,7 +40,7 @@ class SearchForm(FlaskForm):
 
         csrf = False
 
-    q = StringField(_l("Words, a number, or an act"), validators=[Optional()])
+    q = StringField(_l("Words, a name, a number, or an act"), validators=[Optional()])
     since = DateField(_l("From this day"), validators=[Optional()])
     until = DateField(_l("Up to this day"), validators=[Optional()])
 
@@ -121,12 +122,23 @@ def _wanted(form: SearchForm) -> AuditFilter:
     since, until = form.since.data, form.until.data
     return AuditFilter(
         text=form.q.data or "",
+        people=_people(form.q.data or ""),
         since=datetime(since.year, since.month, since.day, tzinfo=UTC) if since else None,
         until=datetime(until.year, until.month, until.day, tzinfo=UTC) + timedelta(days=1)
         if until
         else None,
         page=_page_number(request.args.get("part", "1")),
     )
+
+
+def _people(text: str) -> frozenset[UUID]:
+    """Find who bears a name that holds the words; very many are no search for a person."""
+    words = text.casefold().split()
+    if not words:
+        return frozenset()
+    names = names_on().items()
+    found = [who for who, name in names if all(word in name.casefold() for word in words)]
+    return frozenset(found if len(found) <= MOST_PEOPLE else [])
 
 
 def _page_number(asked: str) -> int:

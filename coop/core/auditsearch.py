@@ -23,6 +23,8 @@ class AuditFilter:
     """What to look for: every part that is given must fit. Times are aware, `until` is outside."""
 
     text: str = ""
+    people: frozenset[UUID] = frozenset()
+    """Whose name the text is part of: their deeds fit the text too."""
     by: UUID | None = None
     subject: str = ""
     act: str = ""
@@ -98,7 +100,7 @@ def _conditions(wanted: AuditFilter) -> list[ColumnElement[bool]]:
         (wanted.by, or_(AuditEntry.by == wanted.by, AuditEntry.keyed_by == wanted.by)),
         (wanted.subject, AuditEntry.subject == wanted.subject),
         (wanted.act, AuditEntry.act.startswith(wanted.act, autoescape=True)),
-        (wanted.text.strip(), _says(wanted.text.strip())),
+        (wanted.text.strip(), _says(wanted.text.strip(), wanted.people)),
     ]
     found = [condition for given, condition in parts if given]
     if wanted.since is not None:
@@ -108,14 +110,16 @@ def _conditions(wanted: AuditFilter) -> list[ColumnElement[bool]]:
     return found
 
 
-def _says(text: str) -> ColumnElement[bool]:
-    """Look for words in the act, its sentence, the subject, evidence and details; or a number."""
+def _says(text: str, people: frozenset[UUID]) -> ColumnElement[bool]:
+    """Look for words in the act, its sentence, subject, evidence and details; a number; a name."""
     codes = [a.code for a in acts().values() if text.casefold() in a.sentence.casefold()]
     columns = (AuditEntry.act, AuditEntry.subject, AuditEntry.evidence, AuditEntry.details)
     places = [column.icontains(text, autoescape=True) for column in columns]
     places.append(AuditEntry.act.in_(codes))
     if text.isascii() and text.isdigit() and len(text) < 10:  # noqa: PLR2004 - fits an integer column
         places.append(AuditPlace.sequence == int(text))
+    if people:
+        places += [AuditEntry.by.in_(people), AuditEntry.keyed_by.in_(people)]
     return or_(*places)
 
 

@@ -148,6 +148,10 @@ def test_the_log_is_searched_by_every_part(app):
     assert numbers(text="100%") == [2]
     assert numbers(text="2") == [2, 1]
     assert numbers(text="nothing like it") == []
+    nobody, nothing = frozenset({uuid4()}), "nothing like it"
+    assert numbers(text=nothing, people=frozenset({ash, clerk})) == [2, 1]
+    assert numbers(text=nothing, people=frozenset({clerk})) == [2]
+    assert numbers(text=nothing, people=nobody) == []
     assert numbers(by=ash) == [1]
     assert numbers(by=clerk) == [2]
     assert numbers(subject="motion 30") == [2]
