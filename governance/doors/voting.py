@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from flask import url_for
+from flask import request, session, url_for
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from coop.core import access
 from coop.core.access import Permission, current_member_id, requires
+from coop.core.credentials import keys
 from coop.core.db import transaction
 from coop.core.errors import N_, NotFound
 from coop.core.pages import page
@@ -16,7 +17,10 @@ from governance.counting.majority import Choice
 from governance.doors.door import bp
 from governance.doors.shared import CHOICES, DOORS, readable
 from governance.forms.votes import ReviewForm, VoteForm
+from governance.reading.motions import MotionRow
 from governance.reading.turnout import has_voted
+
+CHOSEN = "chosen"
 
 
 @bp.route("/motions/<uuid:motion_id>/vote", methods=["GET", "POST"])
@@ -29,20 +33,20 @@ def vote(motion_id: UUID) -> Response:
     if not form.validate_on_submit():
         status = 422 if form.is_submitted() else 200
         return page("governance/vote.html", row=row, form=form, status=status)
-    sending = ReviewForm(formdata=None, choice=form.choice.data)
-    label = CHOICES[form.choice.data]
-    return page("governance/review.html", row=row, form=sending, label=label)
+    _remember(motion_id, form.choice.data)
+    return redirect(url_for("governance.review", motion_id=motion_id))
 
 
-@bp.post("/motions/<uuid:motion_id>/review")
+@bp.route("/motions/<uuid:motion_id>/review", methods=["GET", "POST"])
 @requires(Permission.MEMBER)
 def review(motion_id: UUID) -> Response:
-    """Second step: send the vote for good."""
+    """Second step: look once more, and send the vote for good."""
     form = ReviewForm()
     if not form.validate_on_submit():
-        return redirect(url_for("governance.vote", motion_id=motion_id))
+        return _look_again(readable(motion_id))
     with transaction():
         cast_vote(motion_id, Choice(form.choice.data or ""), hand=access.hand())
+    session.pop(CHOSEN, None)
     return redirect(url_for("governance.receipt", motion_id=motion_id))
 
 
@@ -55,3 +59,30 @@ def receipt(motion_id: UUID) -> Response:
     if channel is None:
         raise NotFound(N_("receipt"))
     return page("governance/receipt.html", row=row, door=DOORS[channel])
+
+
+def _look_again(row: MotionRow) -> Response:
+    """Show what was chosen; whoever has chosen nothing, or has sent it, begins anew."""
+    choice = _chosen(row.id)
+    if choice is None or request.method == "POST":
+        return redirect(url_for("governance.vote", motion_id=row.id))
+    sending = ReviewForm(formdata=None, choice=choice)
+    return page("governance/review.html", row=row, form=sending, label=CHOICES[choice])
+
+
+def _remember(motion_id: UUID, choice: str) -> None:
+    """Keep a choice in the member’s own browser, sealed, until it is sent or they leave.
+
+    Every sealed choice is as long as any other, and no address ever holds one.
+    """
+    session[CHOSEN] = keys.seal(CHOSEN, f"{motion_id} {list(CHOICES).index(choice)}")
+
+
+def _chosen(motion_id: UUID) -> str | None:
+    """Give what was chosen for this motion and not sent yet."""
+    try:
+        told = keys.unseal(CHOSEN, session.get(CHOSEN, ""))
+    except keys.BrokenSeal:
+        return None
+    chosen_for, place = told.split(" ")
+    return list(CHOICES)[int(place)] if chosen_for == str(motion_id) else None

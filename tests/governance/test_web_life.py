@@ -65,3 +65,31 @@ def test_a_second_vote_is_refused(page, app):
 
     assert "This member has already voted." in again.text
     assert turnout_of(motion) == 1
+
+
+def test_going_back_in_a_vote_is_harmless_and_no_address_holds_the_choice(page, app):
+    motion = a_motion(open=True)
+    voter = an_elector(of=motion)
+    page.signed_in_as(voter).get("governance.vote", motion_id=motion.id)
+
+    seen = page.send("Go on", choice="against")
+    again = page.get("governance.review", motion_id=motion.id)
+    assert seen.url == again.url == f"/motions/{motion.id}/review"
+    assert again.heading == "Look once more"
+    assert "Against" in again.main
+    assert "against" not in page.here.url
+    page.send("Cast my vote")
+
+    back = page.get("governance.review", motion_id=motion.id)
+    assert back.heading == "We have your vote"
+    assert turnout_of(motion) == 1
+
+
+def test_a_choice_for_one_motion_is_not_shown_for_another(page, app):
+    motion, other = a_motion(open=True), a_motion(open=True, title="Sell the first loom")
+    page.signed_in_as(an_elector(of=motion)).get("governance.vote", motion_id=motion.id)
+    page.send("Go on", choice="against")
+
+    page.get("governance.review", motion_id=other.id)
+
+    assert page.here.url == f"/motions/{other.id}/vote"
