@@ -72,6 +72,7 @@ def _values(row: MotionRow, result: Declared) -> Mapping[str, object]:
             "number": whole(head, "seal"),
             "hash": str(head.get("hash", "")),
             "at": str(head.get("at", "")),
+            "key": str(head.get("key", "")),
         },
         "signatures": [_("Returning officer"), _("Witness")],
     }

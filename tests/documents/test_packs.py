@@ -191,6 +191,12 @@ def test_a_withheld_number_is_said_and_not_shown() -> None:
     assert "1,058" in reader.text(made)
 
 
+def test_a_declaration_prints_the_key_to_compare_with() -> None:
+    made = typeset("declaration", papers.a_declaration(), at=papers.AT, title="Declaration")
+
+    assert "d75a9801" * 8 in reader.text(made)
+
+
 def test_the_register_repeats_its_heads_and_counts_its_pages() -> None:
     pages = reader.pages(typeset("register", papers.a_register(), at=papers.AT, title="Register"))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coop.core import clock
+from coop.core import audit, clock
 from coop.core.db import session, transaction
 from coop.core.jobbook import Job
 from coop.core.jobs import run
@@ -163,6 +163,7 @@ def test_the_declaration_comes_as_a_paper_too(page, house):
         paper = page.get("governance.declaration_pdf", motion_id=motion.id)
 
     assert paper.body.startswith(b"%PDF-")
+    assert audit.public_key_text() in reader.text(paper.body)
 
 
 def test_the_count_s_own_papers_say_where_every_paper_went(page, house):
