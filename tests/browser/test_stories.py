@@ -149,6 +149,7 @@ def test_a_cooperative_is_founded_on_a_telephone(live, telephone):  # noqa: PLR0
         tab.locator(f"[name=row-{place}-name]").fill(name)
         tab.locator(f"[name=row-{place}-born_on]").fill("1980-01-01")
         tab.locator(f"[name=row-{place}-to_class]").select_option(index=1)
+        tab.locator(f"[name=row-{place}-channel]").select_option("web")
     press(tab, "Save and go on")
     for office, places in OFFICERS.items():
         for place in places:

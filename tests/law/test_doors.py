@@ -54,7 +54,7 @@ GENERAL = {
         "membership.key_application", "membership.key_class",
         "governance.count", "governance.stack", "governance.empty",
     },
-    "place": {"membership.apply", "membership.key_application"},
+    "place": {"membership.key_application"},
 }  # fmt: skip
 """Pages that name every class or place there is, and tie none to a person."""
 

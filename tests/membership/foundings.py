@@ -48,7 +48,12 @@ def answer_every_step(page: Page) -> None:
     people = {
         f"row-{n}-{field}": value
         for n, name in enumerate(("Ash Rowan", "Bo Ek", "Zoë Åberg"))
-        for field, value in (("name", name), ("born_on", "1980-01-01"), ("to_class", TOWN))
+        for field, value in (
+            ("name", name),
+            ("born_on", "1980-01-01"),
+            ("to_class", TOWN),
+            ("channel", "web"),
+        )
     }
     page.send("Save and go on", **people)
     page.send(

@@ -105,6 +105,26 @@ def test_founding_is_closed_once_the_cooperative_has_begun(page):
     assert page.here.url.startswith("/sign-in")
 
 
+def test_nobody_s_class_or_door_is_chosen_for_them(page):
+    page.get("membership.found_step", step="classes")
+    page.send("Save and go on")
+    shown = page.get("membership.found_step", step="members").forms[-1].fields
+
+    assert (shown["row-0-to_class"], shown["row-1-to_class"]) == ("", "")
+    assert (shown["row-0-channel"], shown["row-1-channel"]) == ("web", "")
+
+
+def test_a_short_password_is_told_beside_the_field(page):
+    page.get("home.home")
+    page.follow("Begin")
+    answer_every_step(page)
+
+    wrong = page.send("Found the co-operative", sign_in_name="ash", password="short", expect=422)
+
+    assert "at least 12 letters" in wrong.text
+    assert wrong.forms[-1].fields["sign_in_name"] == "ash"
+
+
 def test_the_last_page_says_what_is_still_missing_before_anything_is_sent(page):
     page.get("home.home")
     page.follow("Begin")

@@ -62,6 +62,53 @@ def test_an_unfinished_application_says_what_to_put_right(page):
 
     assert "Give the name." in wrong.text
     assert "Give the date." in wrong.text
+    assert "Choose a class." in wrong.text
+    assert "Give an address, or tick" in wrong.text
+
+
+def test_a_slip_in_the_year_of_birth_is_told_beside_the_field(page):
+    a_cooperative()
+    page.get("membership.apply")
+
+    wrong = page.send("Send the application", name="Fern", born_on="0150-01-01", expect=422)
+
+    assert "more than 120 years ago" in wrong.text
+    assert wrong.forms[-1].fields["name"] == "Fern"
+
+
+def test_a_visitor_does_not_read_where_members_live(page):
+    house = a_cooperative()
+    place_called()
+
+    assert "Northgate" not in page.get("membership.apply").text
+    assert "Northgate" in page.signed_in_as(house.secretary).get("membership.key_application").text
+
+
+def test_whoever_does_not_decide_reads_only(page):
+    house = a_cooperative()
+    an_application()
+    day = queries.today()
+    with transaction():
+        board = next(
+            each for each in queries.offices_on(day)
+            if each.member_id == house.secretary.id and each.office == "board"
+        )  # fmt: skip
+        actions.end_office(board.grant_id, on=day, hand=house.board.hand)
+
+    home = page.signed_in_as(house.secretary).get("home.home")
+    listed = page.get("membership.applications")
+
+    assert "One person applied to join." in home.text
+    assert not any(link.startswith("Read and decide") for link in listed.links)
+
+
+def test_history_and_log_are_written_in_words(page):
+    house = a_cooperative()
+    page.signed_in_as(house.secretary).get("membership.register_csv")
+
+    assert "Bought one share" in page.get("membership.history").text
+    log = page.signed_in_as(house.board).get("audit_pages.log", q="downloaded")
+    assert "Register downloaded – form: csv" in log.text
 
 
 def test_the_register_is_read_as_at_a_past_day(page):

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from flask import flash, redirect, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from coop.core import access, audit, listings, pages
@@ -15,7 +16,7 @@ from coop.core.pages import Need
 from coop.membership import actions, acts, queries, rulebook
 from coop.membership.doors.frame import bp
 from coop.membership.doors.members import evidence_of
-from coop.membership.forms.applying import ApplyForm, OpinionForm, RefuseForm
+from coop.membership.forms.applying import ApplyForm, KeyedApplyForm, OpinionForm, RefuseForm
 from coop.membership.forms.parts import PaperPart, all_valid
 from coop.membership.offices import OFFICES
 from coop.membership.queries import ApplicationView
@@ -43,7 +44,7 @@ def apply() -> Response:
 @requires(Permission.KEY_PAPER, Permission.KEEP_REGISTER)
 def key_application() -> Response:
     """Key an application that came on paper."""
-    form, paper = ApplyForm(), PaperPart()
+    form, paper = KeyedApplyForm(), PaperPart()
     form.fill()
     if not all_valid((form, paper)):
         status = 422 if form.is_submitted() else 200
@@ -67,6 +68,7 @@ def applications() -> Response:
         decided=listings.portion([line for line in lines if not line.is_open]),
         rule=rulebook.rules_on(queries.today()).admission,
         offices=OFFICES,
+        decides=_decides(access.current_member_id()),
     )
 
 
@@ -132,8 +134,7 @@ def withdraw(application_id: UUID) -> Response:
 
 def needs_of_decider(member_id: UUID) -> list[Need]:
     """Say which applications wait for this decider’s opinion."""
-    rule = rulebook.rules_on(queries.today()).admission
-    if rule.decided_by not in queries.offices_of(member_id, queries.today()):
+    if not _decides(member_id):
         return []
     waiting = queries.waiting_for(member_id)
     if not waiting:
@@ -142,6 +143,11 @@ def needs_of_decider(member_id: UUID) -> list[Need]:
     if waiting == 1:
         sentence = _("One person waits to hear whether they may join.")
     return [Need(sentence, _("Read and decide"), url_for("membership.applications"))]
+
+
+def _decides(member_id: UUID) -> bool:
+    decider = rulebook.rules_on(queries.today()).admission.decided_by
+    return decider in queries.offices_of(member_id, queries.today())
 
 
 def _application(
@@ -155,14 +161,13 @@ def _application(
     _note_look(view)
     rule = rulebook.rules_on(queries.today()).admission
     me = access.current_member_id()
-    decides = rule.decided_by in queries.offices_of(me, queries.today())
     spoken = any(each.member_id == me for each in view.opinions)
     return pages.page(
         "membership/application.html",
         view=view,
         rule=rule,
         decider=OFFICES.get(rule.decided_by, N_("Member")),
-        may_speak=decides and not spoken and view.is_open,
+        may_speak=_decides(me) and not spoken and view.is_open,
         opinion_form=opinion_form or OpinionForm(formdata=None),
         refuse_form=refuse_form or RefuseForm(formdata=None),
         status=status,
@@ -179,12 +184,14 @@ def _back(application_id: UUID) -> Response:
     return redirect(url_for("membership.application", application_id=application_id))
 
 
-def needs_of_secretary(_member_id: UUID) -> list[Need]:
-    """Say whom enough deciders want to admit; the secretary enters them."""
+def needs_of_secretary(member_id: UUID) -> list[Need]:
+    """Say whom enough deciders want to admit, and how many still wait for the deciders."""
     if not access.may(Permission.KEEP_REGISTER):
         return []
     needed = rulebook.rules_on(queries.today()).admission.approvals
-    return [
+    undecided = [line for line in queries.applications() if line.is_open and line.yes < needed]
+    asked = [] if _decides(member_id) or not undecided else [_awaiting(len(undecided))]
+    return asked + [
         Need(
             _("Enough deciders said yes to %(name)s.", name=line.name),
             _("Admit"),
@@ -193,6 +200,15 @@ def needs_of_secretary(_member_id: UUID) -> list[Need]:
         for line in queries.applications()
         if line.is_open and line.yes >= needed
     ]
+
+
+def _awaiting(applied: int) -> Need:
+    sentence = ngettext(
+        "One person applied to join. The deciders have not all answered.",
+        "%(num)d people applied to join. The deciders have not all answered.",
+        applied,
+    )
+    return Need(sentence, _("Read"), url_for("membership.applications"))
 
 
 pages.register_needs(needs_of_decider)

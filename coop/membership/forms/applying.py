@@ -19,6 +19,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from coop.core.choices import SelectChoice
 from coop.membership.actions import Applicant
+from coop.membership.forms.checks import address_unless, possible_birth
 from coop.membership.forms.parts import (
     CHANNELS,
     LANGUAGES,
@@ -38,11 +39,13 @@ class ApplyForm(FlaskForm):
     name = StringField(
         _l("Name"), validators=[InputRequired(_l("Give the name.")), Length(max=200)]
     )
-    born_on = DateField(_l("Date of birth"), validators=[InputRequired(_l("Give the date."))])
+    born_on = DateField(
+        _l("Date of birth"), validators=[InputRequired(_l("Give the date.")), possible_birth]
+    )
     to_class = class_field(_l("Class"))
-    place = place_field(_l("Where you live"), may_be_outside=True)
     address = TextAreaField(
-        _l("Service address"), validators=[Optional(), Length(max=600)],
+        _l("Service address"),
+        validators=[address_unless("use_cooperatives_address"), Length(max=600)],
         description=_l("This address stands in the register. It need not be where you live."),
     )  # fmt: skip
     use_cooperatives_address = BooleanField(
@@ -64,9 +67,12 @@ class ApplyForm(FlaskForm):
     )
 
     def fill(self) -> None:
-        """Offer the classes and the establishments."""
+        """Offer the classes."""
         fill_classes(self.to_class)
-        fill_places(self.place, outside=str(_l("Outside")))
+
+    def chosen_place(self) -> UUID | None:
+        """Give the establishment; a visitor is asked for none, for the list tells where we live."""
+        return None
 
     def applicant(self) -> Applicant:
         """Give what was filled in."""
@@ -74,7 +80,7 @@ class ApplyForm(FlaskForm):
             name=self.name.data or "",
             born_on=self.born_on.data or date.max,
             class_id=UUID(self.to_class.data),
-            establishment_id=chosen_id(self.place),
+            establishment_id=self.chosen_place(),
             address=self.address.data or "",
             use_cooperatives_address=bool(self.use_cooperatives_address.data),
             shares=self.shares.data or 0,
@@ -85,6 +91,21 @@ class ApplyForm(FlaskForm):
             why=self.why.data or "",
             former_number=self.former_number.data,
         )
+
+
+class KeyedApplyForm(ApplyForm):
+    """The same wish on paper, as the clerk keys it: it also says where the person lives."""
+
+    place = place_field(_l("Where you live"), may_be_outside=True)
+
+    def fill(self) -> None:
+        """Offer the classes and the establishments."""
+        super().fill()
+        fill_places(self.place, outside=str(_l("Outside")))
+
+    def chosen_place(self) -> UUID | None:
+        """Give the establishment that was chosen; None for outside."""
+        return chosen_id(self.place)
 
 
 class OpinionForm(FlaskForm):

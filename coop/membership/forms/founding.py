@@ -21,6 +21,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Reg
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from coop.core.choices import SelectChoice
+from coop.membership.forms.checks import good_password, good_sign_in_name, possible_birth
 from coop.membership.forms.parts import CHANNELS, LANGUAGES, LINE
 from coop.membership.founding import FirstMember, NewClass, NewEstablishment
 from coop.membership.offices import OFFICES
@@ -146,7 +147,9 @@ class MemberRow(Row):
         description=_l("Such as “Cruz, Ana de la”. Leave it empty and we put the last word first."),
         validators=[Optional(), Length(max=200)],
     )
-    born_on = DateField(_l("Date of birth"), validators=[InputRequired(_l("Give the date."))])
+    born_on = DateField(
+        _l("Date of birth"), validators=[InputRequired(_l("Give the date.")), possible_birth]
+    )
     to_class = SelectField(_l("Class"), validators=[InputRequired(_l("Choose a class."))])
     place = SelectField(_l("Where they live"))
     address = TextAreaField(
@@ -154,7 +157,11 @@ class MemberRow(Row):
         description=_l("Leave it empty to use the co-operative’s own."),
         validators=[Optional(), Length(max=600)],
     )
-    channel = SelectField(_l("How we reach them"), choices=CHANNELS, default="paper")
+    channel = SelectField(
+        _l("How we reach them"),
+        choices=[SelectChoice("", _l("Choose")), *CHANNELS],
+        validators=[InputRequired(_l("Choose how this member is reached."))],
+    )
     shares = IntegerField(
         _l("Shares"),
         default=1,
@@ -163,7 +170,9 @@ class MemberRow(Row):
 
     def fill(self, classes: list[str], places: list[str]) -> None:
         """Offer the classes and the places of the earlier steps."""
-        self.to_class.choices = [SelectChoice(name) for name in classes]
+        self.to_class.choices = [SelectChoice("", _("Choose"))] + [
+            SelectChoice(name) for name in classes
+        ]
         self.place.choices = [SelectChoice("", _("Outside"))] + [
             SelectChoice(name) for name in places
         ]
@@ -222,10 +231,10 @@ class BeginForm(FlaskForm):
     sign_in_name = StringField(
         _l("Your sign-in name"),
         description=_l("One word of letters and digits."),
-        validators=[InputRequired(_l("Choose a name.")), Length(max=80)],
+        validators=[InputRequired(_l("Choose a name.")), Length(max=80), good_sign_in_name],
     )
     password = PasswordField(
         _l("Your password"),
         description=_l("At least 12 letters. Three or four words of your own are good."),
-        validators=[InputRequired(_l("Choose a password.")), Length(max=200)],
+        validators=[InputRequired(_l("Choose a password.")), Length(max=200), good_password],
     )

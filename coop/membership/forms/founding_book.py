@@ -80,6 +80,9 @@ class Book:
         places = [tidy(row.name.data or "") for row in filled(self.places())]
         for row in rows:
             row.fill(classes, places)
+        if "members" not in self._answers:
+            # Whoever founds it here reads the pages.
+            rows[0].channel.data = "web"
         return rows
 
     def officers(self) -> OfficersForm:

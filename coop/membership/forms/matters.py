@@ -22,6 +22,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from coop.core.audit import Hand
 from coop.core.errors import N_, NotFound
 from coop.membership import actions
+from coop.membership.forms.checks import address_unless
 from coop.membership.forms.parts import (
     CHANNELS,
     LANGUAGES,
@@ -82,7 +83,7 @@ class AddressForm(MatterForm):
         description=_l("The open register then does not show where you live."),
     )
     lines = TextAreaField(
-        _l("Service address"), validators=[Optional(), Length(max=600)],
+        _l("Service address"), validators=[address_unless("use_cooperatives"), Length(max=600)],
         description=_l("Leave it empty if you use the co-operative’s own."),
     )  # fmt: skip
     from_on = day_field(_l("From which day"))

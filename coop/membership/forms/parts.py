@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, SelectField, StringField
@@ -17,11 +18,9 @@ CHANNELS = [
     SelectChoice("terminal", _l("At a shared terminal")),
     SelectChoice("paper", _l("By letter")),
 ]
+# Only what pages and letters can be shown in: an offer that is not kept helps nobody.
 LANGUAGES = [
     SelectChoice("en", _l("English")),
-    SelectChoice("it", _l("Italian")),
-    SelectChoice("es", _l("Spanish")),
-    SelectChoice("cy", _l("Welsh")),
 ]
 LONG_TEXT = 2000
 LINE = 200
@@ -58,17 +57,25 @@ def day_field(label: str, description: str = "") -> DateField:
 
 def class_field(label: str) -> SelectField:
     """Make a list of the classes that people may join; its choices are filled by `fill`."""
-    return SelectField(label, coerce=str, validators=[InputRequired()])
+    return SelectField(label, coerce=str, validators=[InputRequired(_l("Choose a class."))])
 
 
 def place_field(label: str, *, may_be_outside: bool) -> SelectField:
     """Make a list of establishments; its choices are filled by `fill`."""
-    return SelectField(label, coerce=str, validators=[] if may_be_outside else [InputRequired()])
+    return SelectField(
+        label,
+        coerce=str,
+        validators=[] if may_be_outside else [InputRequired(_l("Choose a place."))],
+    )
 
 
 def fill_classes(field: SelectField) -> None:
-    """Offer the open classes under the co-operative’s own names."""
-    field.choices = [SelectChoice(str(each.id), each.name) for each in open_classes()]
+    """Offer the open classes under the co-operative’s own names; none is chosen in advance."""
+    field.choices = [SelectChoice("", _("Choose")), *_open_classes()]
+
+
+def _open_classes() -> list[SelectChoice]:
+    return [SelectChoice(str(each.id), each.name) for each in open_classes()]
 
 
 def fill_places(field: SelectField, *, outside: str = "") -> None:

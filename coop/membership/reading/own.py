@@ -42,12 +42,13 @@ MOVES = {
     "recall": N_("Recalled to %(place)s"),
 }
 SHARE_KINDS = {
-    "bought": N_("Bought %(shares)s shares"),
-    "transferred_in": N_("Was given %(shares)s shares"),
-    "transferred_out": N_("Gave away %(shares)s shares"),
-    "withdrawn": N_("Was paid out %(shares)s shares"),
-    "forfeited": N_("Gave up %(shares)s shares"),
+    "bought": (N_("Bought one share"), N_("Bought %(shares)s shares")),
+    "transferred_in": (N_("Was given one share"), N_("Was given %(shares)s shares")),
+    "transferred_out": (N_("Gave away one share"), N_("Gave away %(shares)s shares")),
+    "withdrawn": (N_("Was paid out one share"), N_("Was paid out %(shares)s shares")),
+    "forfeited": (N_("Gave up one share"), N_("Gave up %(shares)s shares")),
 }
+"""What happened to shares: the sentence for one, and for several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,5 +186,6 @@ def _reaches(member_id: UUID) -> Iterator[Event]:
 
 def _shares(member_id: UUID) -> Iterator[Event]:
     for row in session().scalars(select(ShareEntry).where(ShareEntry.member_id == member_id)):
-        values = {"shares": abs(row.shares)}
-        yield Event(row.from_on, row.recorded_at, SHARE_KINDS[row.kind], values)
+        one, several = SHARE_KINDS[row.kind]
+        sentence = one if abs(row.shares) == 1 else several
+        yield Event(row.from_on, row.recorded_at, sentence, {"shares": abs(row.shares)})
