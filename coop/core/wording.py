@@ -7,6 +7,17 @@ from decimal import Decimal
 from flask import Flask
 from flask_babel import format_currency, format_date, format_datetime, format_decimal, gettext
 
+from coop.core.errors import N_
+
+PLAINER = {
+    "This field is required.": N_("Please fill this in."),
+    "Not a valid choice.": N_("Choose one of those offered."),
+    "Not a valid date value.": N_("Give the day, month and year."),
+    "Not a valid datetime value.": N_("Give the day and the time."),
+    "Not a valid integer value.": N_("Give a whole number."),
+}
+"""What the form library says when nobody gave it a better sentence."""
+
 
 def day(value: date | datetime | None) -> str:
     """Write a day with its weekday: Thursday 20 November 2026; a moment counts as local."""
@@ -35,6 +46,11 @@ def iso(value: date | datetime) -> str:
     return value.isoformat()
 
 
+def plainly(message: str) -> str:
+    """Say a form’s own complaint in the house’s plain words; any other stays as it is."""
+    return gettext(PLAINER[str(message)]) if str(message) in PLAINER else str(message)
+
+
 def money_in(currency: Callable[[], str]) -> Callable[[int], str]:
     """Make the filter that writes minor units in the co-operative’s money: £2,400."""
 
@@ -51,4 +67,4 @@ def money_in(currency: Callable[[], str]) -> Callable[[int], str]:
 def init_filters(app: Flask, *, currency: Callable[[], str]) -> None:
     """Teach the templates these words."""
     app.jinja_env.filters.update(day=day, short_day=short_day, moment=moment, number=number)
-    app.jinja_env.filters.update(money=money_in(currency), iso=iso)
+    app.jinja_env.filters.update(money=money_in(currency), iso=iso, plainly=plainly)

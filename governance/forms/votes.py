@@ -26,7 +26,9 @@ MARKS = [*CHOICES, SelectChoice("spoiled", _l("Spoiled or blank"))]
 class VoteForm(FlaskForm):
     """The first step: one choice."""
 
-    choice = RadioField(_l("Your vote"), choices=CHOICES, validators=[InputRequired()])
+    choice = RadioField(
+        _l("Your vote"), choices=CHOICES, validators=[InputRequired(_l("Choose one of the three."))]
+    )
 
 
 class ReviewForm(FlaskForm):

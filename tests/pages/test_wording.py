@@ -20,6 +20,11 @@ def test_a_day_is_written_with_its_weekday(words):
     assert wording.short_day(date(2026, 11, 20)) == "20 Nov 2026"
 
 
+def test_a_form_says_in_plain_words_what_is_missing(words):
+    assert wording.plainly("This field is required.") == "Please fill this in."
+    assert wording.plainly("Give the name.") == "Give the name."
+
+
 def test_a_moment_is_written_in_the_co_operatives_own_time(words):
     summer = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
 
