@@ -9,6 +9,7 @@ from coop.core.db import session, transaction
 from coop.core.errors import Refused
 from coop.membership import actions, queries
 from coop.membership.models.applications import ApplicationOpinion
+from coop.membership.names import tidy
 from tests.builders.membership import (
     a_class,
     a_cooperative,
@@ -100,6 +101,10 @@ def test_an_application_that_cannot_be_is_refused_with_its_reason(wish, why):
 
     with pytest.raises(Refused, match=why):
         an_application(**wish)
+
+
+def test_marks_that_nobody_sees_are_left_out_of_a_name():
+    assert tidy("Fern\u200b \u202eHollis\u2069\x07\ufeff") == "Fern Hollis"
 
 
 def test_a_class_may_ask_for_more_years_than_the_rules():

@@ -25,6 +25,7 @@ from coop.membership.forms.parts import (
     LANGUAGES,
     LINE,
     LONG_TEXT,
+    ONE_LANGUAGE,
     chosen_id,
     class_field,
     fill_classes,
@@ -58,7 +59,9 @@ class ApplyForm(FlaskForm):
     )  # fmt: skip
     channel = RadioField(_l("How we reach you"), choices=CHANNELS, default="paper")
     email = EmailField(_l("E-mail address"), validators=[Optional(), Length(max=LINE)])
-    language = SelectField(_l("Language"), choices=LANGUAGES, default="en")
+    language = SelectField(
+        _l("Language"), choices=LANGUAGES, default="en", description=ONE_LANGUAGE
+    )
     large_print = BooleanField(_l("Large print"))
     why = TextAreaField(_l("Why you wish to join"), validators=[Optional(), Length(max=LONG_TEXT)])
     former_number = IntegerField(

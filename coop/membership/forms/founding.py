@@ -22,7 +22,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from coop.core.choices import SelectChoice
 from coop.membership.forms.checks import good_password, good_sign_in_name, possible_birth
-from coop.membership.forms.parts import CHANNELS, LANGUAGES, LINE
+from coop.membership.forms.parts import CHANNELS, LANGUAGES, LINE, ONE_LANGUAGE
 from coop.membership.founding import FirstMember, NewClass, NewEstablishment
 from coop.membership.offices import OFFICES
 from coop.membership.rulebook import offers
@@ -52,7 +52,9 @@ class HouseForm(FlaskForm):
     timezone = SelectField(
         _l("Time zone"), choices=[SelectChoice(zone) for zone in ZONES], default="Europe/London"
     )
-    language = SelectField(_l("Language"), choices=LANGUAGES, default="en")
+    language = SelectField(
+        _l("Language"), choices=LANGUAGES, default="en", description=ONE_LANGUAGE
+    )
     currency = StringField(
         _l("Currency"),
         default="GBP",

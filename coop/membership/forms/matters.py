@@ -28,6 +28,7 @@ from coop.membership.forms.parts import (
     LANGUAGES,
     LINE,
     LONG_TEXT,
+    ONE_LANGUAGE,
     chosen_day,
     class_field,
     day_field,
@@ -52,7 +53,7 @@ class ReachForm(MatterForm):
     """How a member wants to be reached."""
 
     channel = RadioField(_l("How we reach you"), choices=CHANNELS)
-    language = SelectField(_l("Language"), choices=LANGUAGES)
+    language = SelectField(_l("Language"), choices=LANGUAGES, description=ONE_LANGUAGE)
     large_print = BooleanField(_l("Large print"))
     email = EmailField(
         _l("E-mail address"),

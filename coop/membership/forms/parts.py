@@ -22,6 +22,7 @@ CHANNELS = [
 LANGUAGES = [
     SelectChoice("en", _l("English")),
 ]
+ONE_LANGUAGE = _l("Letters and pages are in English for now.")
 LONG_TEXT = 2000
 LINE = 200
 
