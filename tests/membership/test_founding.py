@@ -135,4 +135,8 @@ def test_the_last_page_says_what_is_still_missing_before_anything_is_sent(page):
     shown = page.send("Save and go on", secretary=["0"], teller=["1"])
 
     assert "People needed for “Teller”: 2. Chosen: 1." in shown.text
+    kept = page.send(
+        "Found the co-operative", sign_in_name="ash", password="a lamp in the hall", expect=409
+    )
+    assert kept.forms[-1].fields["sign_in_name"] == "ash"
     assert queries.cooperative() is None

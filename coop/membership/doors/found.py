@@ -55,9 +55,10 @@ def found_review() -> Response:
     wrong = book.first_wrong()
     if wrong:
         return redirect(url_for("membership.found_step", step=wrong))
-    if not begin.validate_on_submit():
-        status = 422 if begin.is_submitted() else 200
-        return _review(book, begin, status=status)
+    if not begin.validate_on_submit() or refusals_to_begin(book.founding(begin)):
+        # The form is right but a rule says no: the reasons stand above the form, which is kept.
+        refused = 422 if begin.errors else 409
+        return _review(book, begin, status=refused if begin.is_submitted() else 200)
     with transaction():
         begun = founding.found(book.founding(begin))
     session.pop(KEPT, None)
