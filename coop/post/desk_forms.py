@@ -34,9 +34,7 @@ class LetterBackForm(FlaskForm):
             SelectChoice("undelivered", _l("Came back, not delivered")),
         ],
     )
-    received_on = DateField(
-        _l("Day it came back"), default=today, validators=[InputRequired()]
-    )
+    received_on = DateField(_l("Day it came back"), default=today, validators=[InputRequired()])
 
 
 class ReplaceForm(FlaskForm):
