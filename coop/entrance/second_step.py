@@ -138,4 +138,5 @@ def _picture(link: str) -> Markup:
     drawn = segno.make(link, error="m").svg_inline(
         scale=5, border=4, light="#fff", dark="#000", svgclass="square-code", lineclass=None
     )
-    return Markup(drawn)  # noqa: S704 # nosec B704 - segno drew it from squares; no text of a person is in it
+    # segno drew it from squares; no text of a person is in it.
+    return Markup(drawn)  # noqa: S704 # nosec B704

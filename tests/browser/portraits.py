@@ -21,6 +21,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from coop.demo.doorstep import PASSWORD
+from coop.demo.stage import NORTH
 from tests.browser.eyes import open_browser
 
 ROOT = Path(__file__).parents[2]
@@ -125,7 +126,8 @@ def the_ballot_paper(browser: Browser, address: str, folder: Path) -> None:
     """Show the page of a pack that a member on paper marks."""
     tab = signed_in(browser, address, "clerk")
     tab.goto("/desk/mail")
-    run = tab.locator("main td a", has_text="surplus equally").first.get_attribute("href")
+    rows = tab.locator("main tr", has_text="surplus equally").filter(has_text=NORTH)
+    run = rows.first.locator("a").first.get_attribute("href")
     with tempfile.TemporaryDirectory() as room:
         packs = Path(room) / "packs.pdf"
         packs.write_bytes(tab.request.get(f"{run}/letters.pdf").body())
