@@ -73,9 +73,11 @@ def _look_again(row: MotionRow) -> Response:
 def _remember(motion_id: UUID, choice: str) -> None:
     """Keep a choice in the member’s own browser, sealed, until it is sent or they leave.
 
-    Every sealed choice is as long as any other, and no address ever holds one.
+    Every sealed choice is as long as any other, and no address ever holds one. It names its
+    member, so that whoever uses the same browser next is never shown it.
     """
-    session[CHOSEN] = keys.seal(CHOSEN, f"{motion_id} {list(CHOICES).index(choice)}")
+    told = f"{motion_id} {current_member_id()} {list(CHOICES).index(choice)}"
+    session[CHOSEN] = keys.seal(CHOSEN, told)
 
 
 def _chosen(motion_id: UUID) -> str | None:
@@ -84,5 +86,6 @@ def _chosen(motion_id: UUID) -> str | None:
         told = keys.unseal(CHOSEN, session.get(CHOSEN, ""))
     except keys.BrokenSeal:
         return None
-    chosen_for, place = told.split(" ")
-    return list(CHOICES)[int(place)] if chosen_for == str(motion_id) else None
+    chosen_for, _, place = told.rpartition(" ")
+    is_theirs = chosen_for == f"{motion_id} {current_member_id()}"
+    return list(CHOICES)[int(place)] if is_theirs else None

@@ -7,7 +7,13 @@ from coop.core.db import session
 from coop.core.jobbook import Job
 from governance.models.motions import Motion
 from governance.rules.declaration import check_declaration
-from tests.builders.governance import a_cooperative, a_motion, an_elector, turnout_of
+from tests.builders.governance import (
+    a_cooperative,
+    a_motion,
+    an_elector,
+    the_house,
+    turnout_of,
+)
 from tests.page import Page
 
 
@@ -93,3 +99,20 @@ def test_a_choice_for_one_motion_is_not_shown_for_another(page, app):
     page.get("governance.review", motion_id=other.id)
 
     assert page.here.url == f"/motions/{other.id}/vote"
+
+
+def test_a_choice_not_sent_is_never_shown_to_whoever_uses_the_browser_next(page, app):
+    motion = a_motion(open=True)
+    first, second = (one for one in the_house().web[8:10])
+    page.signed_in_as(first).get("governance.vote", motion_id=motion.id)
+    page.send("Go on", choice="against")
+    with page._client.session_transaction() as kept:
+        left_behind = kept["chosen"]
+
+    page.signed_in_as(second).get("governance.vote", motion_id=motion.id)
+    with page._client.session_transaction() as kept:
+        kept["chosen"] = left_behind
+    seen = page.get("governance.review", motion_id=motion.id)
+
+    assert seen.url == f"/motions/{motion.id}/vote"
+    assert turnout_of(motion) == 0
