@@ -1,0 +1,1 @@
+"""Work that people can come to: rosters, attendance and approved hours."""

@@ -1,0 +1,1 @@
+"""The rules of rostering: pure functions of facts."""
