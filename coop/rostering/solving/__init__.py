@@ -1,0 +1,1 @@
+"""The engine: facts in, the best roster so far out; pure, and the same for the same seed."""
