@@ -14,6 +14,9 @@ from coop.membership import views as membership_views
 from coop.membership.queries import cooperative, demonstration_offset, reader_of
 from coop.post import forms as paper_forms
 from coop.post import views as post_views
+from coop.rostering import forms_in as rostering_forms
+from coop.rostering import jobs as rostering_jobs
+from coop.rostering import views as rostering_views
 from governance import forms_in as governance_forms
 from governance import founding as governance_founding
 from governance import jobs as governance_jobs
@@ -72,11 +75,13 @@ def _join_rooms() -> None:
     membership_founding.set_rule_sets(governance_founding.offers, governance_founding.adopt)
     membership_founding.set_rules_in_force(governance_founding.membership_rules)
     governance_jobs.register()
+    rostering_jobs.register()
     paper_forms.register_forms(membership_forms.paper_forms())
     paper_forms.register_forms(governance_forms.paper_forms())
+    paper_forms.register_forms(rostering_forms.paper_forms())
 
 
 def _register_doors(app: Flask) -> None:
     shared = (home, signin, audit_pages, work_pages)
-    for room in (*shared, membership_views, post_views, governance_views):
+    for room in (*shared, membership_views, post_views, rostering_views, governance_views):
         app.register_blueprint(room.bp)

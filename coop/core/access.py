@@ -39,6 +39,7 @@ class Permission(StrEnum):
     TELL = "tell"
     KEY_PAPER = "key_paper"
     PLAN_WORK = "plan_work"
+    KEEP_APART = "keep_apart"
     RUN_PAY = "run_pay"
     AUDIT = "audit"
     READ_REGISTER = "read_register"

@@ -18,6 +18,7 @@ POWERS: dict[str, frozenset[Permission]] = {
     "teller": frozenset({Permission.TELL}),
     "clerk": frozenset({Permission.KEY_PAPER}),
     "co_ordinator": frozenset({Permission.PLAN_WORK}),
+    "separation_officer": frozenset({Permission.KEEP_APART}),
     "payroll_officer": frozenset({Permission.RUN_PAY}),
     "auditor": frozenset({Permission.AUDIT, Permission.READ_REGISTER}),
     "board": frozenset(

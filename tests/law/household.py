@@ -70,6 +70,7 @@ OFFICES = {
     "member": (),
     "terminal": (),
     "co_ordinator": ("co_ordinator",),
+    "separation_officer": ("separation_officer",),
     "payroll_officer": ("payroll_officer",),
 }
 EXTRA = 4

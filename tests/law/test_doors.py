@@ -29,6 +29,7 @@ HOLDS: dict[str, set[Permission]] = {
     "teller": OWN | {P.TELL},
     "clerk": OWN | {P.KEY_PAPER},
     "co_ordinator": OWN | {P.PLAN_WORK},
+    "separation_officer": OWN | {P.KEEP_APART},
     "payroll_officer": OWN | {P.RUN_PAY},
     "auditor": OWN | {P.AUDIT, P.READ_REGISTER},
     "board": OWN | {P.DECIDE_APPLICATIONS, P.GRANT_OFFICES, P.READ_REGISTER},

@@ -210,6 +210,7 @@ class OfficersForm(FlaskForm):
     teller = TicksField()
     clerk = TicksField()
     co_ordinator = TicksField()
+    separation_officer = TicksField()
     payroll_officer = TicksField()
     auditor = TicksField()
     board = TicksField()

@@ -1,0 +1,1 @@
+"""What people do about work: each deed asks the rules, writes, and logs."""

@@ -1,0 +1,5 @@
+"""The blueprint that every rostering page hangs on."""
+
+from flask import Blueprint
+
+bp = Blueprint("rostering", __name__)

@@ -1,0 +1,1 @@
+"""Questions about work, answered with frozen values."""
