@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from uuid import UUID
 
 
@@ -177,6 +178,8 @@ class Worked:
     """None for another employer."""
     shift: UUID | None = None
     kind: Kind = Kind.PAID
+    travel: int = 0
+    """Minutes each way to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +261,30 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
+class KindRules:
+    """What one kind of time is: whether it is paid, counts as work, and how it is written down."""
+
+    paid: bool = True
+    counts: bool = True
+    """Whether it counts towards working time: hours, rest and the average."""
+    quarter_hours: bool = False
+    """Whether it is rounded up to the quarter hour, as time banks do."""
+    ceiling: int | None = None
+    """The most minutes a week, if the rules set any."""
+
+
+KINDS: Mapping[Kind, KindRules] = MappingProxyType(
+    {
+        Kind.PAID: KindRules(),
+        Kind.GOVERNANCE: KindRules(paid=False, counts=False),
+        Kind.VOLUNTEER: KindRules(paid=False),
+        Kind.TIME_BANK: KindRules(paid=False, counts=False, quarter_hours=True),
+        Kind.TRAINING: KindRules(),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """The numbers of a law book, each cited there; minutes unless the name says otherwise."""
 
@@ -282,6 +309,21 @@ class Limits:
     inside_week: int | None = None
     """The cap for those who live in an establishment, where it is lower."""
     inside_day: int | None = None
+    inside_days: int = 7
+    """The most days with work in any seven for those who live in an establishment."""
+    fortnight_rest: int | None = None
+    """Where the law lets one long rest in fourteen days stand for two short ones."""
+    opt_out: bool = True
+    """Whether a grown person may agree in writing to work over the average."""
+    adult: int = 18
+    """The age in years from which the limits for young people no longer hold."""
+    night_least: int = 180
+    """Minutes in the night that make it night work."""
+    young_nights: bool = False
+    """Whether young people may work in the night at all."""
+    young_break_after: int = 270
+    young_break_length: int = 30
+    kinds: Mapping[Kind, KindRules] = KINDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Tests of rosters: the rules, the solver, the week, attendance and hours."""
