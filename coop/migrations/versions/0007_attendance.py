@@ -87,7 +87,7 @@ def make_tables() -> None:
         ),
         sa.ForeignKeyConstraint(["shift_id"], ["shift.id"], name=op.f("fk_attendance_shift_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance")),
-        sa.UniqueConstraint("corrects_id", name="corrected_once"),
+        sa.UniqueConstraint("corrects_id", name="attendance_corrected_once"),
     )
     op.create_index("ix_attendance_shift", "attendance", ["shift_id", "member_id"], unique=False)
     op.create_index(
@@ -156,7 +156,7 @@ def make_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_approved_hours")),
         sa.UniqueConstraint("attendance_id", name="one_approval_an_attendance"),
-        sa.UniqueConstraint("corrects_id", name="corrected_once"),
+        sa.UniqueConstraint("corrects_id", name="approval_corrected_once"),
     )
     op.create_index("ix_approved_hours_day", "approved_hours", ["day"], unique=False)
     op.create_index(

@@ -31,7 +31,7 @@ class Attendance(Base):
 
     __tablename__ = "attendance"
     __table_args__ = (
-        UniqueConstraint("corrects_id", name="corrected_once"),
+        UniqueConstraint("corrects_id", name="attendance_corrected_once"),
         CheckConstraint(
             "reason IN ('', 'sick', 'refused', 'rest', 'clash', 'cancelled', 'other')",
             name="known_reason",
@@ -74,7 +74,7 @@ class ApprovedHours(Base):
     __tablename__ = "approved_hours"
     __table_args__ = (
         UniqueConstraint("attendance_id", name="one_approval_an_attendance"),
-        UniqueConstraint("corrects_id", name="corrected_once"),
+        UniqueConstraint("corrects_id", name="approval_corrected_once"),
         CheckConstraint("minutes >= 0", name="minutes_not_negative"),
         CheckConstraint("approved_by <> member_id", name="never_ones_own_hours"),
         CheckConstraint("approved_by <> recorded_by", name="another_person_approves"),
