@@ -11,7 +11,7 @@ from wtforms import DateField, StringField
 from wtforms.validators import InputRequired, Optional
 
 from coop.bundle import make_bundle
-from coop.core import access, audit, jobs, pages
+from coop.core import access, audit, jobreport, pages
 from coop.core.access import Permission, requires
 from coop.core.audit import AuditFilter, act
 from coop.core.db import transaction
@@ -112,7 +112,7 @@ def _auditor_page(form: BundleForm, *, status: int = 200) -> AnyResponse:
         "audit/auditor.html",
         form=form,
         declared=declared_rows(),
-        jobs=jobs.states(),
+        jobs=jobreport.states(),
         key=audit.public_key_text(),
         status=status,
     )

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from coop.core import access, audit, jobs, pages
+from coop.core import access, audit, jobreport, jobs, pages
 from coop.core.access import Permission, requires
 from coop.core.audit import act
 from coop.core.db import transaction
@@ -22,7 +22,7 @@ TRIED_AGAIN = act("work.tried_again", N_("Failed work promised again"))
 @requires(Permission.KEEP_REGISTER)
 def work() -> Response:
     """Show the secretary how the promised work stands, and what failed."""
-    return pages.page("audit/work.html", jobs=jobs.states())
+    return pages.page("audit/work.html", jobs=jobreport.states())
 
 
 @bp.post("/work/<uuid:job_id>/again")
@@ -40,7 +40,7 @@ def needs_of_keeper(_member_id: UUID) -> list[pages.Need]:
     """Tell the secretary when a piece of work has failed."""
     if not access.may(Permission.KEEP_REGISTER):
         return []
-    failed = len(jobs.states().failed)
+    failed = len(jobreport.states().failed)
     if not failed:
         return []
     sentence = ngettext(

@@ -7,8 +7,6 @@ The row in the table `job` is the record. The queue is only a doorbell: what it 
 import logging
 import secrets
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -30,9 +28,20 @@ from coop.core.db import (
 from coop.core.doorbell import bell, init_doorbell
 from coop.core.errors import N_, NotFound
 from coop.core.jobbook import Job, State
-from coop.core.jobstarts import KILLED, count_start, forgive_start
+from coop.core.jobstarts import count_start, forgive_start, lease, let_lease_run
+from coop.core.jobworks import first_part, job, known_jobs
 
-Work = Callable[[str, dict[str, str]], None]
+__all__ = [
+    "init_jobs",
+    "job",
+    "known_jobs",
+    "promise",
+    "retry",
+    "run",
+    "run_here",
+    "set_app",
+    "sweep",
+]
 
 MOST_ATTEMPTS = 5
 QUIET = timedelta(seconds=5)
@@ -44,34 +53,7 @@ PASSING = frozenset({"40001", "40P01", "55P03"})
 SWEEP_AT_ONCE = 1_000
 
 log = logging.getLogger(__name__)
-_works: dict[str, Work] = {}
 _app: list[Flask] = []
-
-
-@dataclass(frozen=True, slots=True)
-class FailedJob:
-    """A job that was given up; `fault` is the reference in the log, or says it in words."""
-
-    id: UUID
-    name: str
-    promised_at: datetime
-    attempts: int
-    fault: str
-
-    @property
-    def is_told(self) -> bool:
-        """Say whether the fault is in words."""
-        return self.fault == KILLED
-
-
-@dataclass(frozen=True, slots=True)
-class JobStates:
-    """How the promised work stands; `late` counts what is due and not done."""
-
-    promised: int
-    late: int
-    done: int
-    failed: tuple[FailedJob, ...]
 
 
 def init_jobs(app: Flask) -> None:
@@ -82,23 +64,6 @@ def init_jobs(app: Flask) -> None:
 def set_app(app: Flask) -> None:
     """Say which application `run_here` works in; the worker says it before it forks."""
     _app[:] = [app]
-
-
-def job(name: str) -> Callable[[Work], Work]:
-    """Register the work behind a name; its docstring says why it may run twice."""
-
-    def register(work: Work) -> Work:
-        if _works.get(name, work) is not work:
-            raise ValueError(f"The job {name} is registered twice.")
-        _works[name] = work
-        return work
-
-    return register
-
-
-def known_jobs() -> Mapping[str, Work]:
-    """Give every registered job by its name."""
-    return dict(_works)
 
 
 def promise(name: str, key: str, *, due: datetime | None = None, **payload: str) -> None:
@@ -121,11 +86,12 @@ def run(job_id: str) -> State:
     leaves nothing behind but a counted attempt and a reference. Each start is counted
     before the work, since work that kills its worker counts nothing itself.
     """
-    begun = False
+    begun = ready = False
     for wait in (*PATIENCE, None):
         try:
             begun = begun or count_start(UUID(job_id))
-            return _do(UUID(job_id)) if begun else _state_of(UUID(job_id))
+            ready = ready or (begun and _do_first(UUID(job_id)))
+            return _do(UUID(job_id)) if ready else _state_of(UUID(job_id))
         except OperationalError as wrong:
             if not _is_passing(wrong):
                 return _count_attempt(UUID(job_id), wrong)
@@ -185,22 +151,6 @@ def retry(job_id: UUID) -> None:
         after_commit(lambda: _ring(job_id))
 
 
-def states() -> JobStates:
-    """Say how the promised work stands, for a page."""
-    tally = session().execute(select(Job.state, func.count()).group_by(Job.state))
-    counts = {state: count for state, count in tally}  # noqa: C416 - a row is more than a pair
-    late = select(func.count()).where(Job.state == State.PROMISED, Job.due_at <= clock.now())
-    failed = session().scalars(
-        select(Job).where(Job.state == State.FAILED).order_by(Job.promised_at)
-    )
-    return JobStates(
-        promised=counts.get(State.PROMISED, 0),
-        late=session().scalar(late) or 0,
-        done=counts.get(State.DONE, 0),
-        failed=tuple(FailedJob(r.id, r.name, r.promised_at, r.attempts, r.fault) for r in failed),
-    )
-
-
 def _insert(name: str, key: str, due: datetime, payload: str) -> UUID | None:
     """Write the promise; None when it was made before, even by somebody at this moment."""
     insert = postgresql.insert if is_postgresql() else sqlite.insert
@@ -219,6 +169,24 @@ def _ring(job_id: UUID) -> None:
         run(str(job_id))
 
 
+def _do_first(job_id: UUID) -> bool:
+    """Do the long part of slow work under a lease; False when another worker is at it."""
+    row = session().scalars(select(Job).where(Job.id == job_id)).one()
+    name, key, payload = row.name, row.key, _payload(row)
+    first = first_part(name)
+    if first is None:
+        return True
+    if not lease(job_id):
+        forgive_start(job_id)
+        return False
+    first(key, payload, lambda: let_lease_run(job_id))
+    return True
+
+
+def _payload(row: Job) -> dict[str, str]:
+    return {k: str(v) for k, v in (canonical.read(row.payload) or {}).items()}
+
+
 def _do(job_id: UUID) -> State:
     """Hold the row, do the work, mark it done: all of it or nothing."""
     with transaction():
@@ -233,8 +201,7 @@ def _do(job_id: UUID) -> State:
         )
         if row is None:
             return _state_of(job_id)
-        payload = {k: str(v) for k, v in (canonical.read(row.payload) or {}).items()}
-        _works[row.name](row.key, payload)
+        known_jobs()[row.name](row.key, _payload(row))
         row.state, row.done_at, row.fault = State.DONE.value, clock.now(), ""
         return State.DONE
 

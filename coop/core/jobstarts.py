@@ -1,15 +1,18 @@
 """The starts of a job, written before its work: so that work that kills is not begun for ever."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
+from coop.core import clock
 from coop.core.db import session, transaction
 from coop.core.errors import N_
 from coop.core.jobbook import Job, State
 
 MOST_STARTS = 5
+LEASE = timedelta(seconds=30)
 KILLED = N_("It stopped its worker each time that it was begun.")
 """What stands in place of a reference: a worker that is killed writes no log."""
 
@@ -41,6 +44,27 @@ def forgive_start(job_id: UUID) -> None:
     except OperationalError:
         # Still busy: one start more is counted than there was, and the next end clears it.
         return
+
+
+def lease(job_id: UUID) -> bool:
+    """Take slow work for a while; False when another worker has it.
+
+    Its due moment stands ahead while somebody is at it, so the sweep does not ring for it.
+    """
+    with transaction():
+        row = _free(job_id)
+        if row is None or row.due_at > clock.now():
+            return False
+        row.due_at = clock.now() + LEASE
+        return True
+
+
+def let_lease_run(job_id: UUID) -> None:
+    """Say that whoever took slow work is still at it."""
+    with transaction():
+        row = _free(job_id)
+        if row is not None:
+            row.due_at = clock.now() + LEASE
 
 
 def _free(job_id: UUID) -> Job | None:

@@ -66,6 +66,27 @@ def deadly(key: str, payload: dict[str, str]) -> None:
     raise Killed
 
 
+LONG_PARTS: list[str] = []
+"""The keys whose long part was begun, in order, each as often as it was."""
+
+
+def long_part(key: str, payload: dict[str, str], beat: Callable[[], None]) -> None:
+    """Note that it was begun, outside any transaction; die, or ring once more, if told so."""
+    LONG_PARTS.append(key)
+    assert not db.in_transaction()
+    beat()
+    if payload["how"] == "killed" and LONG_PARTS.count(key) == 1:
+        raise Killed
+    if payload["how"] == "rung again":
+        jobs.run(str(job_called("tests.long", key).id))
+
+
+@jobs.job("tests.long", first=long_part)
+def long(key: str, payload: dict[str, str]) -> None:
+    """Note that it was done, once the long part is over."""
+    audit.record(DONE, key, hand=Hand.system())
+
+
 @jobs.job("tests.second")
 def second(key: str, payload: dict[str, str]) -> None:
     """Promise another errand from within."""

@@ -12,7 +12,7 @@ from rq.serializers import JSONSerializer
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from coop.core import clock, jobs
+from coop.core import clock, jobreport, jobs
 from coop.core.db import NotInTransaction, db, session, transaction
 from coop.core.doorbell import QUEUE, Doorbell
 from coop.core.errors import NotFound
@@ -136,7 +136,7 @@ def test_after_five_attempts_a_job_is_shown_as_failed_and_can_be_tried_again(app
     job_id = promised("tests.failing", "a", how="broken")
     states = [jobs.run(job_id) for _ in range(6)]
     assert states == [State.PROMISED] * 4 + [State.FAILED] * 2
-    (failed,) = jobs.states().failed
+    (failed,) = jobreport.states().failed
     assert (str(failed.id), failed.attempts) == (job_id, 5)
 
     Redis.from_url(jobs_url(app)).flushall()
@@ -161,7 +161,7 @@ def test_work_that_kills_its_worker_every_time_is_given_up_in_plain_words(app):
 
     assert jobs.run(job_id) is State.FAILED
 
-    (failed,) = jobs.states().failed
+    (failed,) = jobreport.states().failed
     assert failed.fault == "It stopped its worker each time that it was begun."
     assert failed.is_told
     assert times_done("a") == 0
@@ -300,7 +300,7 @@ def test_the_states_of_the_work_are_counted(app):
     with transaction():
         jobs.promise("tests.errand", "c", due=clock.now() + timedelta(days=1))
 
-    states = jobs.states()
+    states = jobreport.states()
 
     assert (states.promised, states.late, states.done, states.failed) == (2, 1, 1, ())
 

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from redis import Redis
 
-from coop.core import jobs
+from coop.core import jobreport, jobs
 from coop.core.doorbell import Doorbell
 from coop.core.services import queue_answers, queue_program
 from tests.core.errands import a_worker, is_done, promised, times_done, wait_until
@@ -93,4 +93,4 @@ def test_a_queue_that_hangs_holds_a_deed_up_for_seconds_only(app, settings, sock
 
         assert time.monotonic() - began < 5
         os.kill(pid, signal.SIGCONT)
-    assert jobs.states().promised == 2
+    assert jobreport.states().promised == 2
