@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from redis import Redis
 
-from coop.core import jobreport, jobs
+from coop.core import jobreport
 from coop.core.doorbell import Doorbell
 from coop.core.services import queue_answers, queue_program
 from tests.core.errands import a_worker, is_done, promised, times_done, wait_until
