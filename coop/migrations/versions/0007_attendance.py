@@ -63,7 +63,12 @@ def make_tables() -> None:
         sa.Column("recorded_at", UTCDateTime(), nullable=False),
         sa.Column("recorded_by", sa.Uuid(), nullable=False),
         sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("evidence", sa.String(), nullable=False),
+        sa.Column("because", sa.String(), nullable=False),
         sa.Column("corrects_id", sa.Uuid(), nullable=True),
+        sa.CheckConstraint(
+            "corrects_id IS NULL OR because <> ''", name=op.f("ck_attendance_corrections_say_why")
+        ),
         sa.CheckConstraint(
             "channel IN ('web', 'terminal', 'paper')", name=op.f("ck_attendance_known_channel")
         ),
@@ -118,6 +123,7 @@ def make_tables() -> None:
         sa.Column("member_id", sa.Uuid(), nullable=False),
         sa.Column("attendance_id", sa.Uuid(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("falls_on", sa.Date(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("is_paid", sa.Boolean(), nullable=False),
@@ -128,6 +134,9 @@ def make_tables() -> None:
         sa.CheckConstraint(
             "kind IN ('paid', 'governance', 'volunteer', 'time_bank', 'training')",
             name=op.f("ck_approved_hours_known_kind"),
+        ),
+        sa.CheckConstraint(
+            "falls_on >= day", name=op.f("ck_approved_hours_falls_on_its_day_or_later")
         ),
         sa.CheckConstraint(
             "approved_by <> member_id", name=op.f("ck_approved_hours_never_ones_own_hours")
@@ -159,6 +168,7 @@ def make_tables() -> None:
         sa.UniqueConstraint("corrects_id", name="approval_corrected_once"),
     )
     op.create_index("ix_approved_hours_day", "approved_hours", ["day"], unique=False)
+    op.create_index("ix_approved_hours_falls_on", "approved_hours", ["falls_on"], unique=False)
     op.create_index(
         "one_first_approval",
         "approved_hours",
@@ -167,10 +177,49 @@ def make_tables() -> None:
         sqlite_where=sa.text("corrects_id IS NULL"),
         postgresql_where=sa.text("corrects_id IS NULL"),
     )
+    op.create_table(
+        "hours_question",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("member_id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("shift_id", sa.Uuid(), nullable=True),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("said_at", UTCDateTime(), nullable=False),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("evidence", sa.String(), nullable=False),
+        sa.Column("answered_at", UTCDateTime(), nullable=True),
+        sa.Column("answered_by", sa.Uuid(), nullable=True),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.CheckConstraint("words <> ''", name=op.f("ck_hours_question_says_something")),
+        sa.CheckConstraint(
+            "channel IN ('web', 'terminal', 'paper')", name=op.f("ck_hours_question_known_channel")
+        ),
+        sa.CheckConstraint(
+            "(answered_at IS NULL) = (answered_by IS NULL)",
+            name=op.f("ck_hours_question_answered_by_somebody"),
+        ),
+        sa.CheckConstraint(
+            "answered_by <> member_id", name=op.f("ck_hours_question_never_answers_oneself")
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["member.id"], name=op.f("fk_hours_question_member_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["shift_id"], ["shift.id"], name=op.f("fk_hours_question_shift_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["answered_by"], ["member.id"], name=op.f("fk_hours_question_answered_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hours_question")),
+    )
+    op.create_index("ix_hours_question_member", "hours_question", ["member_id"], unique=False)
 
 
 def drop_tables() -> None:
     """Drop the tables, the last made first."""
+    op.drop_index("ix_hours_question_member", table_name="hours_question")
+    op.drop_table("hours_question")
+    op.drop_index("ix_approved_hours_falls_on", table_name="approved_hours")
     op.drop_index(
         "one_first_approval",
         table_name="approved_hours",

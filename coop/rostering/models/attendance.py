@@ -40,6 +40,7 @@ class Attendance(Base):
         CheckConstraint("left_at > arrived_at", name="leaves_after_arriving"),
         CheckConstraint("duty_minutes >= 0", name="duty_not_negative"),
         CheckConstraint("channel IN ('web', 'terminal', 'paper')", name="known_channel"),
+        CheckConstraint("corrects_id IS NULL OR because <> ''", name="corrections_say_why"),
         Index("ix_attendance_shift", "shift_id", "member_id"),
         Index(
             "one_first_record",
@@ -65,6 +66,10 @@ class Attendance(Base):
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
     """Whose record it is: the co-ordinator, the clerk who keyed the sheet, the member’s own."""
     channel: Mapped[str]
+    evidence: Mapped[str]
+    """Where the paper is kept, if it came on paper."""
+    because: Mapped[str]
+    """Why it was corrected; empty for a first record."""
     corrects_id: Mapped[UUID | None] = mapped_column(ForeignKey("attendance.id"))
 
 
@@ -76,6 +81,7 @@ class ApprovedHours(Base):
         UniqueConstraint("attendance_id", name="one_approval_an_attendance"),
         UniqueConstraint("corrects_id", name="approval_corrected_once"),
         CheckConstraint("minutes >= 0", name="minutes_not_negative"),
+        CheckConstraint("falls_on >= day", name="falls_on_its_day_or_later"),
         CheckConstraint("approved_by <> member_id", name="never_ones_own_hours"),
         CheckConstraint("approved_by <> recorded_by", name="another_person_approves"),
         CheckConstraint(
@@ -83,6 +89,7 @@ class ApprovedHours(Base):
             name="known_kind",
         ),
         Index("ix_approved_hours_day", "day"),
+        Index("ix_approved_hours_falls_on", "falls_on"),
         Index(
             "one_first_approval",
             "shift_id",
@@ -99,6 +106,8 @@ class ApprovedHours(Base):
     member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
     attendance_id: Mapped[UUID] = mapped_column(ForeignKey("attendance.id"))
     day: Mapped[date]
+    falls_on: Mapped[date]
+    """The day by which payroll finds it: its own, or the first one not closed when approved."""
     kind: Mapped[str]
     minutes: Mapped[int]
     is_paid: Mapped[bool]
@@ -126,3 +135,31 @@ class HoursClosed(Base):
     closed_by: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
     left_open: Mapped[int]
     because: Mapped[str]
+
+
+class HoursQuestion(Base):
+    """A member says that their hours are wrong; somebody who plans work answers."""
+
+    __tablename__ = "hours_question"
+    __table_args__ = (
+        CheckConstraint("words <> ''", name="says_something"),
+        CheckConstraint("channel IN ('web', 'terminal', 'paper')", name="known_channel"),
+        CheckConstraint(
+            "(answered_at IS NULL) = (answered_by IS NULL)", name="answered_by_somebody"
+        ),
+        CheckConstraint("answered_by <> member_id", name="never_answers_oneself"),
+        Index("ix_hours_question_member", "member_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
+    day: Mapped[date]
+    shift_id: Mapped[UUID | None] = mapped_column(ForeignKey("shift.id"))
+    """None: a day on which the member had no place."""
+    words: Mapped[str]
+    said_at: Mapped[datetime]
+    channel: Mapped[str]
+    evidence: Mapped[str]
+    answered_at: Mapped[datetime | None]
+    answered_by: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))
+    answer: Mapped[str]
