@@ -1,0 +1,1 @@
+"""A member’s week: shifts, swaps, offers, standby, papers and the calendar."""
