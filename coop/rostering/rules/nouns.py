@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from types import MappingProxyType
 from uuid import UUID
 
 
@@ -273,15 +272,15 @@ class KindRules:
     """The most minutes a week, if the rules set any."""
 
 
-KINDS: Mapping[Kind, KindRules] = MappingProxyType(
-    {
+def usual_kinds() -> dict[Kind, KindRules]:
+    """Give the rules of each kind of time where no law book says otherwise."""
+    return {
         Kind.PAID: KindRules(),
         Kind.GOVERNANCE: KindRules(paid=False, counts=False),
         Kind.VOLUNTEER: KindRules(paid=False),
         Kind.TIME_BANK: KindRules(paid=False, counts=False, quarter_hours=True),
         Kind.TRAINING: KindRules(),
     }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +322,7 @@ class Limits:
     """Whether young people may work in the night at all."""
     young_break_after: int = 270
     young_break_length: int = 30
-    kinds: Mapping[Kind, KindRules] = KINDS
+    kinds: Mapping[Kind, KindRules] = field(default_factory=usual_kinds)
 
 
 @dataclass(frozen=True, slots=True)
