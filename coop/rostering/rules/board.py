@@ -2,82 +2,146 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from functools import cached_property
+from functools import lru_cache
 from uuid import UUID
 
 from coop.rostering.rules.nouns import Facts, KeepApart, Person, Place, Shift
-from coop.rostering.rules.works import Beside, Work, work_in, works_of
+from coop.rostering.rules.whereabouts import way_to
+from coop.rostering.rules.works import Beside, Work, in_order, set_beside, work_at
 
 
-class Board:
-    """One roster in the making; it is never changed, so what was worked out stays true."""
+class Layout:
+    """Facts laid out once; they are frozen, so what was worked out from them stays true."""
 
-    def __init__(self, facts: Facts, places: Collection[Place]) -> None:
-        """Lay out the facts and the places; places of unknown shifts or people are left out."""
+    def __init__(self, facts: Facts) -> None:
+        """Lay out the facts."""
         self.facts = facts
         self.people: Mapping[UUID, Person] = {person.id: person for person in facts.people}
         self.shifts: Mapping[UUID, Shift] = {shift.id: shift for shift in facts.shifts}
-        self._in_shift: dict[UUID, set[UUID]] = defaultdict(set)
-        self._of_person: dict[UUID, set[UUID]] = defaultdict(set)
-        self._works: dict[UUID, tuple[Work, ...]] = {}
-        self.places = [
-            place for place in places if place.shift in self.shifts and place.person in self.people
-        ]
-        for place in self.places:
-            self._in_shift[place.shift].add(place.person)
-            self._of_person[place.person].add(place.shift)
+        self.apart: Mapping[UUID, list[KeepApart]] = _by_person(facts.keep_apart)
+        self._works: dict[tuple[int, int], Work] = {}
+        self._near: dict[int, list[Shift]] = {}
+        self._sites: dict[int, list[Shift]] = defaultdict(list)
+        for shift in facts.shifts:
+            self._sites[shift.site.int].append(shift)
 
-    def people_in(self, shift: UUID, *, but: UUID | None = None) -> list[Person]:
-        """Give who has a place in a shift, without one of them if so asked."""
-        return [self.people[person] for person in self._in_shift.get(shift, ()) if person != but]
-
-    def count_in(self, shift: UUID, *, but: UUID | None = None) -> int:
-        """Count the places taken in a shift."""
-        taken = self._in_shift.get(shift, ())
-        return len(taken) - (but in taken)
-
-    def is_in(self, person: UUID, shift: UUID) -> bool:
-        """Say whether the person has a place in the shift."""
-        return person in self._in_shift.get(shift, ())
-
-    def shifts_of(self, person: UUID) -> list[Shift]:
-        """Give the shifts in which a person has a place, in order of time."""
-        own = (self.shifts[shift] for shift in self._of_person.get(person, ()))
-        return sorted(own, key=lambda shift: (shift.span, shift.id))
-
-    def works(self, person: Person) -> tuple[Work, ...]:
-        """Give all work of a person, in this roster and around it, in order."""
-        if person.id not in self._works:
-            self._works[person.id] = works_of(person, self.shifts_of(person.id), self.facts)
-        return self._works[person.id]
-
-    def beside(self, person: Person, shift: Shift) -> Beside:
-        """Set a shift beside all other work of a person."""
-        rest = tuple(work for work in self.works(person) if work.shift != shift.id)
-        return Beside(work_in(person, shift, self.facts), rest, person, self.facts)
-
-    def apart_from(self, person: UUID) -> Iterator[tuple[Person, KeepApart]]:
-        """Give each person of the roster to be kept apart from this one, and how far."""
-        for rule in self._apart.get(person, ()):
-            for other in rule.pair:
-                if other != person and other in self.people:
-                    yield self.people[other], rule
+    def work(self, person: Person, shift: Shift) -> Work:
+        """Give what a shift is for a person; the same for all with the same way to it."""
+        key = (shift.id.int, way_to(person, shift))
+        if key not in self._works:
+            self._works[key] = work_at(shift, key[1], self.facts)
+        return self._works[key]
 
     def at_site(self, shift: Shift) -> list[Shift]:
         """Give the shifts at the same site at overlapping times, itself among them."""
-        return [other for other in self._at_site[shift.site] if other.span.overlaps(shift.span)]
+        if shift.id.int not in self._near:
+            site = self._sites[shift.site.int]
+            near = [other for other in site if other.span.overlaps(shift.span)]
+            self._near[shift.id.int] = near
+        return self._near[shift.id.int]
 
-    @cached_property
-    def _apart(self) -> dict[UUID, list[KeepApart]]:
-        pairs: dict[UUID, list[KeepApart]] = defaultdict(list)
-        for rule in self.facts.keep_apart:
-            for person in rule.pair:
-                pairs[person].append(rule)
-        return pairs
 
-    @cached_property
-    def _at_site(self) -> dict[UUID, list[Shift]]:
-        sites: dict[UUID, list[Shift]] = defaultdict(list)
-        for shift in self.facts.shifts:
-            sites[shift.site].append(shift)
-        return sites
+class Board:
+    """One roster in the making: a layout and its places; it is never changed."""
+
+    def __init__(self, facts: Facts, places: Collection[Place]) -> None:
+        """Lay out the places; those of unknown shifts or people are left out."""
+        self.layout = layout_of(facts)
+        self.facts = facts
+        self.places = places
+        self._in_shift: dict[int, dict[int, Person]] = defaultdict(dict)
+        self._of_person: dict[int, list[UUID]] = defaultdict(list)
+        self._works: dict[int, tuple[Work, ...]] = {}
+        people = {person.id.int: person for person in facts.people}
+        for place in places:
+            who = people.get(place.person.int)
+            if who is not None:
+                self._in_shift[place.shift.int][place.person.int] = who
+                self._of_person[place.person.int].append(place.shift)
+
+    def person(self, person: UUID) -> Person:
+        """Give a person by id; an unknown one is `KeyError`."""
+        return self.layout.people[person]
+
+    def shift(self, shift: UUID) -> Shift:
+        """Give a shift by id; an unknown one is `KeyError`."""
+        return self.layout.shifts[shift]
+
+    def people_in(self, shift: UUID, *, but: UUID | None = None) -> list[Person]:
+        """Give who has a place in a shift, without one of them if so asked."""
+        people = self._in_shift.get(shift.int, {})
+        return [person for key, person in people.items() if but is None or key != but.int]
+
+    def count_in(self, shift: UUID, *, but: UUID | None = None) -> int:
+        """Count the places taken in a shift."""
+        people = self._in_shift.get(shift.int, {})
+        return len(people) - (but is not None and but.int in people)
+
+    def is_in(self, person: UUID, shift: UUID) -> bool:
+        """Say whether the person has a place in the shift."""
+        return person.int in self._in_shift.get(shift.int, ())
+
+    def shifts_of(self, person: UUID) -> list[Shift]:
+        """Give the shifts in which a person has a place, in order of time."""
+        known = self.layout.shifts
+        own = {shift: known[shift] for shift in self._of_person.get(person.int, ())}
+        return sorted(own.values(), key=lambda shift: (shift.span, shift.id))
+
+    def work(self, person: Person, shift: Shift) -> Work:
+        """Give what a shift is for a person: their own way to it."""
+        return self.layout.work(person, shift)
+
+    def works(self, person: Person) -> tuple[Work, ...]:
+        """Give all work of a person, in this roster and around it, in order."""
+        if person.id.int not in self._works:
+            placed = [self.work(person, shift) for shift in self.shifts_of(person.id)]
+            self._works[person.id.int] = in_order(placed, person, self.facts)
+        return self._works[person.id.int]
+
+    def beside(self, person: Person, shift: Shift) -> Beside:
+        """Set a shift beside all other work of a person."""
+        new = self.work(person, shift)
+        rest = [work for work in self.works(person) if work is not new]
+        if person.worked:
+            rest = [work for work in rest if work.shift != shift.id]
+        return set_beside(new, rest, person, self.facts)
+
+    def apart_from(self, person: UUID) -> Iterator[tuple[Person, KeepApart]]:
+        """Give each person of the roster to be kept apart from this one, and how far."""
+        for rule in self.layout.apart.get(person, ()):
+            for other in rule.pair:
+                if other != person and other in self.layout.people:
+                    yield self.layout.people[other], rule
+
+
+def layout_of(facts: Facts) -> Layout:
+    """Lay out facts, or find them laid out before."""
+    return _layout(_Same(facts))
+
+
+class _Same:
+    """Facts as a key: the very same ones, since they hold too much to be compared."""
+
+    __slots__ = ("facts",)
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+
+    def __hash__(self) -> int:
+        return id(self.facts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.facts is self.facts
+
+
+@lru_cache(maxsize=2)
+def _layout(same: _Same) -> Layout:
+    return Layout(same.facts)
+
+
+def _by_person(rules: Collection[KeepApart]) -> dict[UUID, list[KeepApart]]:
+    pairs: dict[UUID, list[KeepApart]] = defaultdict(list)
+    for rule in rules:
+        for person in rule.pair:
+            pairs[person].append(rule)
+    return pairs

@@ -5,7 +5,6 @@ from datetime import date
 from uuid import UUID
 
 from coop.rostering.rules.board import Board
-from coop.rostering.rules.calendar import days_of
 from coop.rostering.rules.fitness import holds_for
 from coop.rostering.rules.nouns import Facts, Grain, KeepApart, Person, Place, Shift, Supervision
 from coop.rostering.rules.reasons import Reason, Stands
@@ -49,29 +48,24 @@ def reserved(shift: Shift, people: Collection[Person], zone: str) -> int:
     return max(0, *missing, 0)
 
 
-def meet_at(grain: Grain, one: Work, two: Work, days: Collection[date], zone: str) -> bool:
-    """Say whether two people’s works bring them together at a grain; `days` are those of one."""
+def meet_at(grain: Grain, one: Work, two: Work) -> bool:
+    """Say whether two people’s works of one day bring them together, at this grain (ROS-31)."""
     if one.shift is not None and one.shift == two.shift:
         return True
     if grain is Grain.SHIFT or one.site is None or one.site != two.site:
         return False
-    if one.span.overlaps(two.span):
-        return True
-    return grain is Grain.SITE and not set(days).isdisjoint(days_of(two.span, zone))
+    return grain is Grain.SITE or (one.start < two.end and two.start < one.end)
 
 
 def _apart(person: Person, shift: Shift, board: Board) -> Iterator[Reason]:
     """Refuse to bring people together who are kept apart (ROS-31)."""
-    apart = list(board.apart_from(person.id))
-    if not apart:
-        return
-    zone = board.facts.zone
-    own = board.beside(person, shift).new
-    days = days_of(shift.span, zone)
-    for other, rule in apart:
+    own = board.work(person, shift)
+    for other, rule in board.apart_from(person.id):
+        works = board.works(other)
+        near = [work for work in works if work.first <= own.last and own.first <= work.last]
         if any(
-            _holds_on(rule, min(shift.day, work.day)) and meet_at(rule.grain, own, work, days, zone)
-            for work in board.works(other)
+            _holds_on(rule, min(own.day, work.day)) and meet_at(rule.grain, own, work)
+            for work in near
         ):
             yield Reason.APART
 
@@ -96,7 +90,10 @@ def _room(person: Person, shift: Shift, board: Board) -> Iterator[Reason]:
 
 def _crowd(person: Person, shift: Shift, board: Board) -> int:
     """Count the most others at the site at any one moment of the shift."""
-    near = [(other.span, board.count_in(other.id, but=person.id)) for other in board.at_site(shift)]
+    near = [
+        (other.span, board.count_in(other.id, but=person.id))
+        for other in board.layout.at_site(shift)
+    ]
     moments = {shift.span.start, *(span.start for span, _ in near)}
     return max(
         sum(count for span, count in near if span.start <= moment < span.end)

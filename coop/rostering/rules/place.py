@@ -28,7 +28,7 @@ def stands_for_all(
 
 def stands_on(board: Board, person_id: UUID, shift_id: UUID) -> list[Stands]:
     """Say the same on a board laid out before, as when many places are asked about."""
-    person, shift = board.people[person_id], board.shifts[shift_id]
+    person, shift = board.person(person_id), board.shift(shift_id)
     twice = [Stands(Reason.TWICE)] if board.is_in(person_id, shift_id) else []
     return [*twice, *stands_apart(board, person, shift)]
 
@@ -52,7 +52,7 @@ def stands_to_take(
     the others are without a supervisor.
     """
     board = Board(facts, places)
-    shift = board.shifts[shift_id]
+    shift = board.shift(shift_id)
     before = _is_supervised(board.people_in(shift_id), shift, facts.zone)
     after = _is_supervised(board.people_in(shift_id, but=person_id), shift, facts.zone)
     return [Stands(Reason.SUPERVISION)] if before and not after else []

@@ -58,7 +58,7 @@ def faults(places: Collection[Place], facts: Facts) -> list[Fault]:
     board = Board(facts, places)
     found = []
     for place in sorted(board.places, key=lambda one: _order(one, board)):
-        person, shift = board.people[place.person], board.shifts[place.shift]
+        person, shift = board.person(place.person), board.shift(place.shift)
         stands = stands_apart(board, person, shift)
         if stands:
             found.append(Fault(shift.id, person.id, tuple(stands)))
@@ -113,7 +113,7 @@ def _load(person: Person, shifts: Collection[Shift], facts: Facts) -> Load:
 
 
 def _order(place: Place, board: Board) -> tuple[object, ...]:
-    return (board.shifts[place.shift].span, place.shift, place.person)
+    return (board.shift(place.shift).span, place.shift, place.person)
 
 
 def _missing_needs(shift: Shift, people: Collection[Person], zone: str) -> tuple[Need, ...]:

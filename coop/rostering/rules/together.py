@@ -6,7 +6,7 @@ from coop.rostering.rules.nouns import Facts, Person, Shift, Worked
 from coop.rostering.rules.reasons import Stands
 from coop.rostering.rules.rests import clashes, short_rests, short_weekly_rests, too_many_days
 from coop.rostering.rules.totals import long_averages, long_days, long_weeks, over_ceilings
-from coop.rostering.rules.works import Beside, work_in, works_of
+from coop.rostering.rules.works import Beside, set_beside, work_in, works_of
 
 QUESTIONS = (
     clashes,
@@ -30,8 +30,8 @@ def stands_between(
     """
     works = works_of(person, [one for one in others if one != shift], facts)
     new = work_in(person, shift, facts)
-    rest = tuple(work for work in works if work.shift != shift.id)
-    return stands_beside(Beside(new, rest, person, facts))
+    rest = [work for work in works if work.shift != shift.id]
+    return stands_beside(set_beside(new, rest, person, facts))
 
 
 def stands_beside(beside: Beside) -> list[Stands]:
