@@ -250,6 +250,8 @@ class CalendarFeed(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
     token_hash: Mapped[str]
+    says_area: Mapped[bool]
+    """Whether each shift is named by its work area; else it is only “Shift”."""
     made_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 
