@@ -1,1 +1,106 @@
 """The front door of what can be done about work; the rooms are in `coop.rostering.deeds`."""
+
+from coop.rostering.deeds.apart import end_keep_apart, keep_apart
+from coop.rostering.deeds.certificates import (
+    end_pair,
+    pair_with_mentor,
+    see_certificate,
+    take_back_certificate,
+)
+from coop.rostering.deeds.regimes import (
+    change_regime_day,
+    lock_down,
+    set_regime,
+    take_back_change,
+)
+from coop.rostering.deeds.restraints import (
+    HomeHours,
+    end_avoided_site,
+    end_home_hours,
+    free_day,
+    record_avoided_site,
+    record_home_hours,
+    record_release,
+)
+from coop.rostering.deeds.roster_rules import choose_roster_rules
+from coop.rostering.deeds.shifts import (
+    NewShift,
+    add_shift,
+    call_off_shift,
+    change_cover,
+    make_shifts,
+    put_shift_back,
+)
+from coop.rostering.deeds.terms import HoursWished, agree_terms, wish_areas, wish_hours
+from coop.rostering.deeds.times import can_come, cannot_come, set_usual_week, take_back_time
+from coop.rostering.deeds.work_areas import (
+    NewArea,
+    add_area,
+    change_area,
+    close_area,
+    open_area_again,
+    set_needs,
+    set_tools,
+)
+from coop.rostering.deeds.work_demand import NewDemand, add_demand, end_demand
+from coop.rostering.deeds.work_sites import (
+    NewSite,
+    add_site,
+    add_skill,
+    change_site,
+    close_site,
+    open_site_again,
+    rename_skill,
+)
+
+__all__ = [
+    "HomeHours",
+    "HoursWished",
+    "NewArea",
+    "NewDemand",
+    "NewShift",
+    "NewSite",
+    "add_area",
+    "add_demand",
+    "add_shift",
+    "add_site",
+    "add_skill",
+    "agree_terms",
+    "call_off_shift",
+    "can_come",
+    "cannot_come",
+    "change_area",
+    "change_cover",
+    "change_regime_day",
+    "change_site",
+    "choose_roster_rules",
+    "close_area",
+    "close_site",
+    "end_avoided_site",
+    "end_demand",
+    "end_home_hours",
+    "end_keep_apart",
+    "end_pair",
+    "free_day",
+    "keep_apart",
+    "lock_down",
+    "make_shifts",
+    "open_area_again",
+    "open_site_again",
+    "pair_with_mentor",
+    "put_shift_back",
+    "record_avoided_site",
+    "record_home_hours",
+    "record_release",
+    "rename_skill",
+    "see_certificate",
+    "set_needs",
+    "set_regime",
+    "set_tools",
+    "set_usual_week",
+    "take_back_certificate",
+    "take_back_change",
+    "take_back_time",
+    "wish_areas",
+    "wish_hours",
+]

@@ -1,0 +1,1 @@
+"""Tests of places of work, their shifts and the regimes around them."""
