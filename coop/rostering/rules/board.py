@@ -59,6 +59,16 @@ class Board:
                 self._in_shift[place.shift.int][place.person.int] = who
                 self._of_person[place.person.int].append(place.shift)
 
+    @property
+    def people(self) -> Mapping[UUID, Person]:
+        """Give everybody by id."""
+        return self.layout.people
+
+    @property
+    def shifts(self) -> Mapping[UUID, Shift]:
+        """Give every shift by id."""
+        return self.layout.shifts
+
     def person(self, person: UUID) -> Person:
         """Give a person by id; an unknown one is `KeyError`."""
         return self.layout.people[person]

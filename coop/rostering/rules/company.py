@@ -49,7 +49,9 @@ def reserved(shift: Shift, people: Collection[Person], zone: str) -> int:
 
 
 def meet_at(grain: Grain, one: Work, two: Work) -> bool:
-    """Say whether two people’s works of one day bring them together, at this grain (ROS-31)."""
+    """Say whether two people’s works bring them together, at this grain (ROS-31)."""
+    if two.last < one.first or one.last < two.first:
+        return False
     if one.shift is not None and one.shift == two.shift:
         return True
     if grain is Grain.SHIFT or one.site is None or one.site != two.site:

@@ -41,6 +41,16 @@ class Work:
     is_night: bool
     shift: UUID | None = None
 
+    @property
+    def span(self) -> Span:
+        """Give it as a stretch of time."""
+        return Span(EPOCH + self.start * MINUTE, EPOCH + self.end * MINUTE)
+
+    @property
+    def elsewhere(self) -> bool:
+        """Say whether it is for another employer."""
+        return self.site is None
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
