@@ -64,15 +64,18 @@ from coop.membership.reading.own import (
 )
 from coop.membership.reading.register import RegisterRow, officers_on, register_on
 from coop.membership.reading.signed_in import reader_of
+from coop.membership.reading.stays import Belonging, Lived, belonging_between, stays_up_to
 
 __all__ = [
     "ApplicationLine",
     "ApplicationView",
+    "Belonging",
     "ClassView",
     "ConsentView",
     "CooperativeView",
     "EstablishmentView",
     "Event",
+    "Lived",
     "Look",
     "MemberRow",
     "OfficeView",
@@ -81,6 +84,7 @@ __all__ = [
     "application",
     "application_referenced",
     "applications",
+    "belonging_between",
     "class_counts",
     "class_of_id",
     "classes",
@@ -115,6 +119,7 @@ __all__ = [
     "proposal_waiting",
     "reader_of",
     "register_on",
+    "stays_up_to",
     "the_cooperative",
     "today",
     "voters_on",

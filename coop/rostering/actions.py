@@ -22,7 +22,6 @@ from coop.rostering.deeds.restraints import (
     record_home_hours,
     record_release,
 )
-from coop.rostering.deeds.roster_rules import choose_roster_rules
 from coop.rostering.deeds.shifts import (
     NewShift,
     add_shift,
@@ -73,7 +72,6 @@ __all__ = [
     "change_cover",
     "change_regime_day",
     "change_site",
-    "choose_roster_rules",
     "close_area",
     "close_site",
     "end_avoided_site",

@@ -1,0 +1,98 @@
+"""Hours agreed with a member, and what the member wishes of their work."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from coop.core.audit import Hand
+from coop.core.db import session
+from coop.core.errors import refuse_if
+from coop.membership.queries import today
+from coop.rostering import acts
+from coop.rostering.deeds.people_facts import agreed_with, hold_member, recorded_now, said
+from coop.rostering.models.people import AreaWish, WorkTerms
+from coop.rostering.reading.dated import Agreed
+from coop.rostering.rules.nouns import Terms
+from coop.rostering.rules.people import (
+    refusals_of_levels,
+    refusals_of_own,
+    refusals_of_start,
+    refusals_of_terms,
+    refusals_of_wish,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HoursWished:
+    """What a member wishes and tells: minutes a week here, and for other employers."""
+
+    wished: int
+    elsewhere: int = 0
+    opts_out: bool = False
+    """Whether they agree in writing to work over the average of the law."""
+
+
+def agree_terms(member_id: UUID, terms: Terms, *, from_on: date, hand: Hand) -> None:
+    """Agree hours with a member from a day on (ROS-70).
+
+    What the member alone can say stays as it is: hours elsewhere, and work over the average.
+    """
+    hold_member(member_id)
+    refuse_if(refusals_of_terms(terms) + refusals_of_start(from_on, today()))
+    before = agreed_with(member_id, from_on)
+    opted_out = before is not None and before.terms.opted_out
+    elsewhere = before.elsewhere if before else 0
+    agreed = Agreed(from_on, replace(terms, opted_out=opted_out), elsewhere)
+    _write(member_id, agreed)
+    said(acts.TERMS_AGREED, member_id, hand, from_on=from_on.isoformat())
+
+
+def wish_hours(member_id: UUID, hours: HoursWished, *, from_on: date, hand: Hand) -> None:
+    """Write how much a member wishes to work from a day on, within what is agreed (ROS-74)."""
+    hold_member(member_id)
+    held = agreed_with(member_id, from_on)
+    terms = held.terms if held else None
+    refuse_if(
+        refusals_of_wish(terms, hours.wished, hours.elsewhere)
+        + refusals_of_start(from_on, today())
+        + refusals_of_own(is_own=hand.by == member_id)
+    )
+    if terms is not None:
+        wanted = replace(terms, wished=hours.wished, opted_out=hours.opts_out)
+        _write(member_id, Agreed(from_on, wanted, hours.elsewhere))
+    said(acts.WISHES_TOLD, member_id, hand)
+
+
+def wish_areas(member_id: UUID, levels: Mapping[UUID, int], *, hand: Hand) -> None:
+    """Write how gladly a member works in each area: -2 rather not, 2 gladly (ROS-74)."""
+    hold_member(member_id)
+    refuse_if(refusals_of_levels(levels))
+    asked = select(AreaWish).where(AreaWish.member_id == member_id)
+    held = {row.area_id: row for row in session().scalars(asked)}
+    for area_id, level in levels.items():
+        if area_id in held:
+            held[area_id].level = level
+        elif level:
+            session().add(AreaWish(member_id=member_id, area_id=area_id, level=level))
+    said(acts.WISHES_TOLD, member_id, hand)
+
+
+def _write(member_id: UUID, agreed: Agreed) -> None:
+    terms = agreed.terms
+    session().add(
+        WorkTerms(
+            member_id=member_id,
+            from_on=agreed.from_on,
+            recorded_at=recorded_now(WorkTerms, member_id),
+            least=terms.least,
+            wished=terms.wished,
+            most=terms.most,
+            most_a_day=terms.most_a_day,
+            has_opted_out=terms.opted_out,
+            is_volunteer=terms.volunteer,
+            elsewhere=agreed.elsewhere,
+        )
+    )
