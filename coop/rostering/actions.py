@@ -7,6 +7,7 @@ from coop.rostering.deeds.certificates import (
     see_certificate,
     take_back_certificate,
 )
+from coop.rostering.deeds.publishing import change_published, publish
 from coop.rostering.deeds.regimes import (
     change_regime_day,
     lock_down,
@@ -22,6 +23,18 @@ from coop.rostering.deeds.restraints import (
     record_home_hours,
     record_release,
 )
+from coop.rostering.deeds.roster_edits import (
+    hand_over,
+    move_place,
+    pin_place,
+    put_place,
+    take_place,
+    unpin_place,
+)
+from coop.rostering.deeds.roster_steps import Edited
+from coop.rostering.deeds.roster_undo import undo_edit
+from coop.rostering.deeds.roster_weeks import clear_week, copy_week
+from coop.rostering.deeds.rosters import start_roster
 from coop.rostering.deeds.shifts import (
     NewShift,
     add_shift,
@@ -53,6 +66,7 @@ from coop.rostering.deeds.work_sites import (
 )
 
 __all__ = [
+    "Edited",
     "HomeHours",
     "HoursWished",
     "NewArea",
@@ -70,22 +84,30 @@ __all__ = [
     "cannot_come",
     "change_area",
     "change_cover",
+    "change_published",
     "change_regime_day",
     "change_site",
+    "clear_week",
     "close_area",
     "close_site",
+    "copy_week",
     "end_avoided_site",
     "end_demand",
     "end_home_hours",
     "end_keep_apart",
     "end_pair",
     "free_day",
+    "hand_over",
     "keep_apart",
     "lock_down",
     "make_shifts",
+    "move_place",
     "open_area_again",
     "open_site_again",
     "pair_with_mentor",
+    "pin_place",
+    "publish",
+    "put_place",
     "put_shift_back",
     "record_avoided_site",
     "record_home_hours",
@@ -96,9 +118,13 @@ __all__ = [
     "set_regime",
     "set_tools",
     "set_usual_week",
+    "start_roster",
     "take_back_certificate",
     "take_back_change",
     "take_back_time",
+    "take_place",
+    "undo_edit",
+    "unpin_place",
     "wish_areas",
     "wish_hours",
 ]

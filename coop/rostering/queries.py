@@ -1,5 +1,14 @@
 """The front door of what can be read about work; the rooms are in `coop.rostering.reading`."""
 
+from coop.rostering.reading.faults import FaultView, faults_in
+from coop.rostering.reading.published import (
+    VersionView,
+    places_of,
+    published_places,
+    version,
+    version_places,
+    versions,
+)
 from coop.rostering.reading.regimes import (
     ChangeView,
     WeekView,
@@ -8,6 +17,15 @@ from coop.rostering.reading.regimes import (
     unlocked_between,
     week_on,
     weeks_of,
+)
+from coop.rostering.reading.rosters import (
+    EditView,
+    RosterView,
+    draft_places,
+    edits_of,
+    roster,
+    roster_on,
+    rosters,
 )
 from coop.rostering.reading.shifts import ShiftView, shift, shift_nouns, shifts_between
 from coop.rostering.reading.work_sites import (
@@ -33,18 +51,30 @@ __all__ = [
     "AreaView",
     "ChangeView",
     "DemandView",
+    "EditView",
+    "FaultView",
     "NeedView",
+    "RosterView",
     "ShiftView",
     "SiteView",
     "SkillView",
     "ToolView",
+    "VersionView",
     "WeekView",
     "area",
     "areas",
     "changes_of",
     "demand",
     "demand_of",
+    "draft_places",
+    "edits_of",
+    "faults_in",
     "needs_of",
+    "places_of",
+    "published_places",
+    "roster",
+    "roster_on",
+    "rosters",
     "shift",
     "shift_nouns",
     "shifts_between",
@@ -55,6 +85,9 @@ __all__ = [
     "skills",
     "tools_of",
     "unlocked_between",
+    "version",
+    "version_places",
+    "versions",
     "week_on",
     "weeks_of",
 ]

@@ -1,0 +1,62 @@
+"""What is wrong with a roster, with names: places that the rules would not let in."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from coop.core.errors import N_, Refusal
+from coop.membership.queries import names_on
+from coop.rostering.reading.shifts import ShiftView, shifts_between
+from coop.rostering.rules.nouns import Facts, Place
+from coop.rostering.rules.reasons import said
+from coop.rostering.rules.roster import faults
+
+
+@dataclass(frozen=True, slots=True)
+class FaultView:
+    """A place that breaks a rule, and every rule that it breaks."""
+
+    shift: ShiftView
+    person_id: UUID | None
+    person: str
+    refusals: tuple[Refusal, ...]
+
+
+def faults_in(places: Collection[Place], facts: Facts) -> list[FaultView]:
+    """List the places of a roster that break a rule, in order of time."""
+    found = faults(places, facts)
+    if not found:
+        return []
+    names = names_on()
+    shifts = {each.id: each for each in shifts_between(facts.first, facts.last)}
+    return [
+        FaultView(
+            shifts[fault.shift],
+            fault.person,
+            names.get(fault.person, "") if fault.person else "",
+            tuple(said(fault.stands)),
+        )
+        for fault in found
+    ]
+
+
+def refusals_to_publish(facts: Facts) -> list[Refusal]:
+    """Say every place for which a roster cannot be published (ROS-46)."""
+    return [
+        Refusal(
+            "ROS-46",
+            N_("%(who)s, %(work)s, %(day)s: %(what)s"),
+            {
+                "who": fault.person,
+                "work": fault.shift.area,
+                "day": _day(fault.shift.day),
+                "what": " ".join(map(str, fault.refusals)),
+            },
+        )
+        for fault in faults_in(facts.places, facts)
+    ]
+
+
+def _day(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b}"

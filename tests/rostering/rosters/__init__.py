@@ -1,0 +1,1 @@
+"""Tests of rosters: drafts, edits, versions, searches and the board."""
