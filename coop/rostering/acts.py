@@ -16,6 +16,7 @@ AREA_OPENED_AGAIN = act("rostering.area_opened_again", N_("Work area opened agai
 NEEDS_SET = act("rostering.needs_set", N_("Skills needed in a work area set"), "needs")
 TOOLS_SET = act("rostering.tools_set", N_("Tools of a work area set"), "tools")
 DEMAND_ADDED = act("rostering.demand_added", N_("Recurring work planned"), "since")
+DEMAND_CHANGED = act("rostering.demand_changed", N_("Cover of recurring work changed"), "shifts")
 DEMAND_ENDED = act("rostering.demand_ended", N_("Recurring work ended"), "last", "shifts")
 SHIFTS_MADE = act(
     "rostering.shifts_made", N_("Shifts made from recurring work"), "first", "last", "shifts"
@@ -79,3 +80,22 @@ KEEP_APART_CHANGED = act("rostering.keep_apart_changed", N_("Keep-apart list cha
 RULES_CHOSEN = act(
     "rostering.rules_chosen", N_("Rules of rosters chosen"), "version", "from_on", "motion"
 )
+
+PLACE_ACCEPTED = act("rostering.place_accepted", N_("Shift accepted"))
+CANNOT_COME = act("rostering.cannot_come", N_("Member cannot come to a shift"))
+SWAP_ASKED = act("rostering.swap_asked", N_("Member asks to be replaced, or to swap"))
+SWAP_AGREED = act("rostering.swap_agreed", N_("Colleague agrees to come"))
+SWAP_DECLINED = act("rostering.swap_declined", N_("Colleague declines to come"))
+SWAP_WITHDRAWN = act("rostering.swap_withdrawn", N_("Request about a shift taken back"))
+SWAP_APPROVED = act("rostering.swap_approved", N_("Swap approved"))
+SWAP_REFUSED = act("rostering.swap_refused", N_("Swap refused"))
+SWAP_MADE = act("rostering.swap_made", N_("Swap made"))
+SWAP_LAPSED = act("rostering.swap_lapsed", N_("Request about a shift lapsed"))
+SHIFT_OFFERED_FOR = act("rostering.shift_offered_for", N_("Member offers to take a shift"))
+OFFER_WITHDRAWN = act("rostering.offer_withdrawn", N_("Offer to take a shift taken back"))
+SHIFT_GIVEN = act("rostering.shift_given", N_("Open shift given"), "offers", "seed")
+STANDBY_OFFERED = act("rostering.standby_offered", N_("Member is on standby"), "day", "session")
+STANDBY_ENDED = act("rostering.standby_ended", N_("Standby taken back"), "day", "session")
+CALENDAR_MADE = act("rostering.calendar_made", N_("Calendar address made"))
+CALENDAR_ENDED = act("rostering.calendar_ended", N_("Calendar address ended"))
+SHEET_PRINTED = act("rostering.sheet_printed", N_("Roster sheet printed"), "sheet")
