@@ -1,19 +1,30 @@
 """The front door of what can be done about work; the rooms are in `coop.rostering.deeds`."""
 
 from coop.rostering.deeds.apart import end_keep_apart, keep_apart
+from coop.rostering.deeds.approving import approve_hours
+from coop.rostering.deeds.attending import (
+    add_to_list,
+    correct_attendance,
+    mark_all_as_planned,
+    mark_attendance,
+)
 from coop.rostering.deeds.certificates import (
     end_pair,
     pair_with_mentor,
     see_certificate,
     take_back_certificate,
 )
+from coop.rostering.deeds.clocking import sign_in_at_work, sign_out_at_work
+from coop.rostering.deeds.closing_hours import close_period
 from coop.rostering.deeds.publishing import change_published, publish
+from coop.rostering.deeds.questioning import answer_question, question_hours
 from coop.rostering.deeds.regimes import (
     change_regime_day,
     lock_down,
     set_regime,
     take_back_change,
 )
+from coop.rostering.deeds.resting import lift_rest_week, set_rest_week
 from coop.rostering.deeds.restraints import (
     HomeHours,
     end_avoided_site,
@@ -31,6 +42,7 @@ from coop.rostering.deeds.roster_edits import (
     take_place,
     unpin_place,
 )
+from coop.rostering.deeds.roster_rules import choose_roster_rules
 from coop.rostering.deeds.roster_steps import Edited
 from coop.rostering.deeds.roster_undo import undo_edit
 from coop.rostering.deeds.roster_weeks import clear_week, copy_week
@@ -54,7 +66,12 @@ from coop.rostering.deeds.work_areas import (
     set_needs,
     set_tools,
 )
-from coop.rostering.deeds.work_demand import NewDemand, add_demand, end_demand
+from coop.rostering.deeds.work_demand import (
+    NewDemand,
+    add_demand,
+    change_demand,
+    end_demand,
+)
 from coop.rostering.deeds.work_sites import (
     NewSite,
     add_site,
@@ -78,19 +95,26 @@ __all__ = [
     "add_shift",
     "add_site",
     "add_skill",
+    "add_to_list",
     "agree_terms",
+    "answer_question",
+    "approve_hours",
     "call_off_shift",
     "can_come",
     "cannot_come",
     "change_area",
     "change_cover",
+    "change_demand",
     "change_published",
     "change_regime_day",
     "change_site",
+    "choose_roster_rules",
     "clear_week",
     "close_area",
+    "close_period",
     "close_site",
     "copy_week",
+    "correct_attendance",
     "end_avoided_site",
     "end_demand",
     "end_home_hours",
@@ -99,8 +123,11 @@ __all__ = [
     "free_day",
     "hand_over",
     "keep_apart",
+    "lift_rest_week",
     "lock_down",
     "make_shifts",
+    "mark_all_as_planned",
+    "mark_attendance",
     "move_place",
     "open_area_again",
     "open_site_again",
@@ -109,6 +136,7 @@ __all__ = [
     "publish",
     "put_place",
     "put_shift_back",
+    "question_hours",
     "record_avoided_site",
     "record_home_hours",
     "record_release",
@@ -116,8 +144,11 @@ __all__ = [
     "see_certificate",
     "set_needs",
     "set_regime",
+    "set_rest_week",
     "set_tools",
     "set_usual_week",
+    "sign_in_at_work",
+    "sign_out_at_work",
     "start_roster",
     "take_back_certificate",
     "take_back_change",

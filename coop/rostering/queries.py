@@ -1,6 +1,17 @@
 """The front door of what can be read about work; the rooms are in `coop.rostering.reading`."""
 
+from coop.rostering.reading.facts import facts_for
 from coop.rostering.reading.faults import FaultView, faults_in
+from coop.rostering.reading.hours_approved import (
+    ApprovedLine,
+    ApprovedPeriod,
+    ClosedPeriod,
+    approved_hours,
+    closed_periods,
+    closed_until,
+)
+from coop.rostering.reading.hours_open import StillOpen, open_of
+from coop.rostering.reading.hours_waiting import Waiting, WaitingLine, waiting_for
 from coop.rostering.reading.published import (
     VersionView,
     places_of,
@@ -18,6 +29,7 @@ from coop.rostering.reading.regimes import (
     week_on,
     weeks_of,
 )
+from coop.rostering.reading.roster_rules import RulesInForce, roster_rules, roster_rules_history
 from coop.rostering.reading.rosters import (
     EditView,
     RosterView,
@@ -48,32 +60,46 @@ from coop.rostering.reading.work_sites import (
 )
 
 __all__ = [
+    "ApprovedLine",
+    "ApprovedPeriod",
     "AreaView",
     "ChangeView",
+    "ClosedPeriod",
     "DemandView",
     "EditView",
     "FaultView",
     "NeedView",
     "RosterView",
+    "RulesInForce",
     "ShiftView",
     "SiteView",
     "SkillView",
+    "StillOpen",
     "ToolView",
     "VersionView",
+    "Waiting",
+    "WaitingLine",
     "WeekView",
+    "approved_hours",
     "area",
     "areas",
     "changes_of",
+    "closed_periods",
+    "closed_until",
     "demand",
     "demand_of",
     "draft_places",
     "edits_of",
+    "facts_for",
     "faults_in",
     "needs_of",
+    "open_of",
     "places_of",
     "published_places",
     "roster",
     "roster_on",
+    "roster_rules",
+    "roster_rules_history",
     "rosters",
     "shift",
     "shift_nouns",
@@ -88,6 +114,7 @@ __all__ = [
     "version",
     "version_places",
     "versions",
+    "waiting_for",
     "week_on",
     "weeks_of",
 ]
