@@ -1,0 +1,1 @@
+"""Co-operatives drawn from a seed: for benchmarks and for tests, anybody can draw them again."""

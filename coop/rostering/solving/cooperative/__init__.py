@@ -1,0 +1,1 @@
+"""Our own rosters: facts in, the fairest places out, with reasons for every gap."""
