@@ -3,7 +3,7 @@
 What is ended, is ended without being shown: who keys a paper learns nothing of what was held.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -106,8 +106,8 @@ def free_day(member_id: UUID, day: date, *, hand: Hand) -> None:
     """Take back every release, and every time taken, that begins on a local day."""
     hold_member(member_id)
     span = Reach(day, day, the_cooperative().timezone).whole
-    for row in (*_begun(ReleaseWindow, member_id, span), *_begun(Commitment, member_id, span)):
-        row.withdrawn_at = clock.now()
+    _take_back(ReleaseWindow, member_id, span)
+    _take_back(Commitment, member_id, span)
     said(acts.TIMES_TOLD, member_id, hand)
 
 
@@ -129,14 +129,15 @@ def end_avoided_site(member_id: UUID, site_id: UUID, until: date, *, hand: Hand)
     said(acts.TIMES_TOLD, member_id, hand)
 
 
-def _begun(model: type[Begun], member_id: UUID, span: Span) -> Sequence[Begun]:
+def _take_back(model: type[Begun], member_id: UUID, span: Span) -> None:
     asked = select(model).where(
         model.member_id == member_id,
         model.withdrawn_at.is_(None),
         model.starts_at >= span.start,
         model.starts_at < span.end,
     )
-    return session().scalars(asked).all()
+    for row in session().scalars(asked):
+        row.withdrawn_at = clock.now()
 
 
 def _end(rows: Collection[Curfew] | Collection[AvoidedSite], until: date) -> None:

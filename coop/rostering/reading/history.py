@@ -6,7 +6,7 @@ it was planned, unless its member was marked as not there.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from uuid import UUID
@@ -42,10 +42,12 @@ Weeks = Mapping[UUID, tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A published place near the roster’s days, and within whose walls it is."""
+    """A published shift near the roster’s days, and within whose walls it is."""
 
     day: date
     worked: Worked
+    within: Worked
+    """The same for those who live within the same walls: there is no way to go."""
     establishment_id: UUID | None
 
 
@@ -53,10 +55,14 @@ def published_around(first: date, last: date) -> Mapping[UUID, list[Beside]]:
     """Give everybody’s published places two weeks before and after the days, in order."""
     found = defaultdict[UUID, list[Beside]](list)
     values = {"from": first - AROUND, "first": first, "last": last, "till": last + AROUND}
-    for row in session().execute(_around(), values):
-        span = Span(row.starts_at, row.ends_at)
-        worked = Worked(span, row.site_id, row.shift_id, Kind(row.kind), row.travel_minutes)
-        found[row.member_id].append(Beside(row.day, worked, row.establishment_id))
+    rows = session().execute(_shifts_around(), values)
+    shifts = {row.id: _beside(row, site) for row, site in rows}
+    places = defaultdict[UUID, list[UUID]](list)
+    for shift_id, member_id in session().execute(_places_around(), values):
+        places[shift_id].append(member_id)
+    for shift_id, beside in shifts.items():
+        for member_id in places.get(shift_id, ()):
+            found[member_id].append(beside)
     return found
 
 
@@ -83,28 +89,43 @@ def latest_versions() -> Subquery:
     return select(inner.c.id).where(inner.c.newest == 1).subquery()
 
 
+def _beside(row: ShiftRow, site: Site) -> Beside:
+    span = Span(row.starts_at, row.ends_at)
+    within = Worked(span, site.id, row.id, Kind(row.kind))
+    return Beside(
+        row.day, replace(within, travel=site.travel_minutes), within, site.establishment_id
+    )
+
+
 @cache
-def _around() -> Select[*tuple[object, ...]]:
-    versions, day = latest_versions(), ShiftRow.day
-    first, last = bindparam("first", type_=Date()), bindparam("last", type_=Date())
-    edges = bindparam("from", type_=Date()), bindparam("till", type_=Date())
+def _shifts_around() -> Select[ShiftRow, Site]:
     return (
-        select(
-            PublishedPlace.member_id, PublishedPlace.shift_id, day, ShiftRow.kind,
-            ShiftRow.starts_at, ShiftRow.ends_at,
-            WorkArea.site_id, Site.establishment_id, Site.travel_minutes,
-        )
-        .join(versions, versions.c.id == PublishedPlace.version_id)
-        .join(ShiftRow, ShiftRow.id == PublishedPlace.shift_id)
+        select(ShiftRow, Site)
         .join(WorkArea, WorkArea.id == ShiftRow.area_id)
         .join(Site, Site.id == WorkArea.site_id)
-        .where(
-            ShiftRow.called_off_at.is_(None),
-            day.between(*edges),
-            or_(day < first, day > last),
-        )
+        .where(*_near())
         .order_by(ShiftRow.starts_at, ShiftRow.id)
-    )  # fmt: skip
+    )
+
+
+@cache
+def _places_around() -> Select[UUID, UUID]:
+    versions = latest_versions()
+    return (
+        select(PublishedPlace.shift_id, PublishedPlace.member_id)
+        .join(versions, versions.c.id == PublishedPlace.version_id)
+        .join(ShiftRow, ShiftRow.id == PublishedPlace.shift_id)
+        .where(*_near())
+    )
+
+
+def _near() -> Iterator[ColumnElement[bool]]:
+    """Ask for shifts beside the days, and not in them."""
+    first, last = bindparam("first", type_=Date()), bindparam("last", type_=Date())
+    edges = bindparam("from", type_=Date()), bindparam("till", type_=Date())
+    yield ShiftRow.called_off_at.is_(None)
+    yield ShiftRow.day.between(*edges)
+    yield or_(ShiftRow.day < first, ShiftRow.day > last)
 
 
 @cache

@@ -185,8 +185,5 @@ def _worked(beside: Sequence[Beside], lived: Sequence[Lived]) -> list[Worked]:
     for one in beside:
         homes = [stay.establishment_id for stay in lived if stay.since <= one.day]
         is_home = bool(homes) and homes[-1] is not None and homes[-1] == one.establishment_id
-        worked = one.worked
-        found.append(
-            Worked(worked.span, worked.site, worked.shift, worked.kind) if is_home else worked
-        )
+        found.append(one.within if is_home else one.worked)
     return found
