@@ -194,11 +194,12 @@ def is_due(work: Recurring, day: date) -> bool:
         return False
     if work.until is not None and day > work.until:
         return False
-    weeks = (_monday(day) - _monday(work.since)).days // WEEK
+    weeks = (monday_of(day) - monday_of(work.since)).days // WEEK
     return weeks % work.weeks == 0
 
 
-def _monday(day: date) -> date:
+def monday_of(day: date) -> date:
+    """Give the Monday of the week that holds a day."""
     return day - timedelta(days=day.weekday())
 
 

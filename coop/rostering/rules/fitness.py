@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
-from coop.rostering.rules.calendar import last_day
+from coop.rostering.rules.calendar import last_day, monday_of
 from coop.rostering.rules.caps import counts, day_cap, is_young, night_minutes
 from coop.rostering.rules.nouns import Facts, Kind, Person, Shift
 from coop.rostering.rules.reasons import Reason, Stands
@@ -80,6 +80,8 @@ def _skills(person: Person, shift: Shift, zone: str) -> Iterator[Reason]:
             yield Reason.CERTIFICATE
     if person.terms.volunteer and shift.kind is Kind.PAID:
         yield Reason.POST
+    if shift.peer_support and monday_of(shift.day) in person.rest_weeks:
+        yield Reason.REST_WEEK
 
 
 def _length(person: Person, shift: Shift, facts: Facts) -> Iterator[Reason]:

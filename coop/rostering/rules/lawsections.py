@@ -15,7 +15,8 @@ def read_limits(top: LawTable) -> Limits:
     """Read every number of working time; every fault goes to the reading."""
     rest, hours, night = top.table("rest"), top.table("hours"), top.table("night")
     young, breaks, notice = top.table("young"), top.table("breaks"), top.table("notice")
-    inside, kinds = top.table("inside"), _kinds(top.table("kinds"))
+    inside, welfare = top.table("inside"), top.table("welfare")
+    kinds = _kinds(top.table("kinds"))
     limits = Limits(
         daily_rest=rest.whole("daily", least=1, most=DAY),
         weekly_rest=rest.whole("weekly", least=1, most=WEEK),
@@ -42,11 +43,13 @@ def read_limits(top: LawTable) -> Limits:
         inside_week=_perhaps(inside, "week", WEEK),
         inside_day=_perhaps(inside, "day", DAY),
         inside_days=inside.whole("days", least=1, most=7),
+        peer_weeks=welfare.whole("peer_weeks", least=1, most=WEEKS),
+        trend_weeks=welfare.whole("trend_weeks", least=1, most=WEEKS),
         volunteer_week=kinds[Kind.VOLUNTEER].ceiling or 0,
         kinds=kinds,
     )
     _compare(limits, rest=rest, young=young, inside=inside)
-    for table in (rest, hours, night, young, breaks, notice, inside):
+    for table in (rest, hours, night, young, breaks, notice, inside, welfare):
         table.close()
     return limits
 

@@ -117,6 +117,8 @@ class Shift:
     """The establishment within whose walls it is, if any."""
     travel: int = 0
     """Minutes each way for those who come to it from outside."""
+    peer_support: bool = False
+    """Whether it is support given by peers, who need weeks of rest from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,8 @@ class Person:
     born_on: date | None = None
     group: int = 0
     """A number without a name for the person’s class, so that shares can be fair across classes."""
+    rest_weeks: frozenset[date] = frozenset()
+    """The Mondays of their weeks of rest from peer support."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +326,10 @@ class Limits:
     """Whether young people may work in the night at all."""
     young_break_after: int = 270
     young_break_length: int = 30
+    peer_weeks: int = 6
+    """Weeks of peer support in a row after which a week of rest is due."""
+    trend_weeks: int = 4
+    """Weeks that are held against as many before, to see whether overtime rises."""
     kinds: Mapping[Kind, KindRules] = field(default_factory=usual_kinds)
 
 

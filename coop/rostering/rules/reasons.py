@@ -27,6 +27,7 @@ class Reason(StrEnum):
     LOCKED = "locked"
     AWAY = "away"
     """On release elsewhere while the shift is within the walls."""
+    REST_WEEK = "rest_week"
     CLASH = "clash"
     REST = "rest"
     WEEKLY_REST = "weekly_rest"
@@ -82,6 +83,7 @@ TELLINGS: Mapping[Reason, Telling] = {
     Reason.CAPACITY: Telling("ROS-12", N_("The site is full at that time.")),
     Reason.LOCKED: Telling("ROS-13", N_("There is no work session there at that time.")),
     Reason.AWAY: Telling("ROS-14", N_("They are on release elsewhere then.")),
+    Reason.REST_WEEK: Telling("ROS-27", N_("This is their week of rest from peer support.")),
     Reason.CLASH: Telling("ROS-3", N_("They have other work then, or could not be there in time.")),
     Reason.REST: Telling("ROS-4", N_("It would leave less than %(hours)s hours’ rest.")),
     Reason.WEEKLY_REST: Telling(
