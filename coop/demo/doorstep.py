@@ -15,6 +15,7 @@ from coop.demo.draw import Draw
 from coop.demo.stage import FOUNDERS, founding, joiners, waiting
 from coop.demo.telling import Telling
 from coop.demo.timeline import Timeline
+from coop.demo.weeks import plan_weeks
 from coop.membership import actions
 from coop.membership.founding import found
 from coop.membership.queries import account_of, cooperative, members_on, the_cooperative, today
@@ -60,7 +61,9 @@ def found_if_empty(members: int = MEMBERS) -> bool:
     plan_joining(told, company, joiners(members, starts.date(), draw), starts, draw)
     plan_moves(told, company, starts)
     plan_waiting(told, company, waiting(members, starts.date(), draw), ends, draw)
-    plan_motions(Telling(told, company, zone, ends, draw))
+    telling = Telling(told, company, zone, ends, draw)
+    plan_motions(telling)
+    plan_weeks(telling)
     told.tell(ends)
     _open_doors(company, ends)
     audit.tend()
