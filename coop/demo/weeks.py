@@ -32,7 +32,7 @@ WEEKS = 4
 PLANNED = timedelta(days=12)
 PUBLISHED = timedelta(days=10)
 EVENING = 20
-SEARCH = Limits(seconds=4, workers=1, seed=1, repeatable=True)
+SEARCH = Limits(seconds=1, workers=1, seed=1, repeatable=True)
 OF = 40
 ABSENT = {0: Absence.SICK, 1: Absence.CLASH}
 LATE = {2: timedelta(minutes=10), 3: timedelta(minutes=25)}
