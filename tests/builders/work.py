@@ -81,7 +81,7 @@ def an_area(
             asked = {skill.id: number for skill, number in needs.items()}
             actions.set_needs(made, asked, hand=_hand)
         if tools:
-            actions.set_tools(made, tools, hand=_hand)
+            actions.set_tools(made, tools.items(), hand=_hand)
     return queries.area(made)
 
 

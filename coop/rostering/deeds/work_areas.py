@@ -1,6 +1,6 @@
 """Work areas: their places, their kind of time, their supervision, what they need and hold."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -116,10 +116,10 @@ def set_needs(area_id: UUID, needs: Mapping[UUID, int], *, hand: Hand) -> None:
     audit.record(acts.NEEDS_SET, area_id, hand=hand, needs=len(wanted))
 
 
-def set_tools(area_id: UUID, tools: Mapping[str, int], *, hand: Hand) -> None:
+def set_tools(area_id: UUID, tools: Collection[tuple[str, int]], *, hand: Hand) -> None:
     """Say how many sets of tools there are: nobody works there without one of each (ROS-61)."""
     held(WorkArea, area_id, N_("work area"))
-    wanted = [(tidy(name), count) for name, count in tools.items()]
+    wanted = [(tidy(name), count) for name, count in tools]
     names = [name for name, _count in wanted]
     refuse_if(
         [each for name in names for each in refusals_of_name(name, is_taken=names.count(name) > 1)]

@@ -68,6 +68,36 @@ def add_demand(area_id: UUID, wanted: NewDemand, *, hand: Hand) -> UUID:
     return added.id
 
 
+def change_demand(demand_id: UUID, *, least: int, wanted: int, hand: Hand) -> int:
+    """Let recurring work take more or fewer people; give how many shifts follow (ROS-62).
+
+    Shifts to come follow, but not those whose cover was changed on its own.
+    """
+    demand = held(Demand, demand_id, N_("recurring work"))
+    most = session().get_one(WorkArea, demand.area_id).most
+    refuse_if(refusals_of_cover(Cover(least, wanted, most), places=most))
+    rows = (
+        session()
+        .scalars(
+            select(ShiftRow)
+            .where(
+                ShiftRow.demand_id == demand_id,
+                ShiftRow.starts_at > clock.now(),
+                ShiftRow.least == demand.least,
+                ShiftRow.wanted == demand.wanted,
+            )
+            .order_by(ShiftRow.id)
+            .with_for_update(key_share=True)
+        )
+        .all()
+    )
+    for row in rows:
+        row.least, row.wanted, row.most = least, wanted, max(row.most, wanted)
+    demand.least, demand.wanted = least, wanted
+    audit.record(acts.DEMAND_CHANGED, demand_id, hand=hand, shifts=len(rows))
+    return len(rows)
+
+
 def end_demand(demand_id: UUID, *, last: date, because: str, hand: Hand) -> int:
     """End recurring work after its last day; give how many of its shifts are called off (ROS-65).
 

@@ -86,7 +86,7 @@ def _scarcest_tools() -> dict[UUID, int]:
     rows = session().execute(
         select(AreaTool.area_id, func.min(AreaTool.count)).group_by(AreaTool.area_id)
     )
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def _needs() -> dict[UUID, tuple[Need, ...]]:

@@ -99,13 +99,24 @@ def test_a_tool_that_breaks_cuts_the_shifts_to_come_and_mending_it_gives_them_ba
     shift = a_shift(area, day=MONDAY, wanted=4)
 
     with transaction():
-        actions.set_tools(area.id, {"Ovens": 2}, hand=HAND)
+        actions.set_tools(area.id, [("Ovens", 2)], hand=HAND)
     broken = queries.shift(shift.id)
     with transaction():
-        actions.set_tools(area.id, {}, hand=HAND)
+        actions.set_tools(area.id, [], hand=HAND)
 
     assert (broken.most, broken.places, broken.wanted) == (2, 4, 4)
     assert queries.shift(shift.id).most == 4
+
+
+def test_of_two_tools_of_one_name_neither_is_kept(app):
+    a_cooperative()
+    area = an_area(tools={"Irons": 3})
+
+    with pytest.raises(Refused) as refused, transaction():
+        actions.set_tools(area.id, [("Ovens", 2), (" Ovens ", 4)], hand=HAND)
+
+    assert set(rules_of(refused)) == {"ROS-60"}
+    assert [each.name for each in queries.tools_of(area.id)] == ["Irons"]
 
 
 def test_shifts_to_come_take_the_areas_new_places_but_not_those_with_their_own(app):
