@@ -155,6 +155,12 @@ class Solve(Base):
     bound: Mapped[int | None]
     best: Mapped[str]
     """Canonical JSON of the best places so far and their cost, part by part; empty at first."""
+    absent: Mapped[str]
+    """Canonical JSON of who is away when, for a replan; empty for a search from scratch."""
+    changed: Mapped[int | None]
+    """How many published places a replan takes away; None until it is known."""
+    is_proved: Mapped[bool]
+    """Whether nothing better exists, as the search proved."""
     fault: Mapped[str]
     done_at: Mapped[datetime | None]
 
@@ -261,11 +267,14 @@ class WhyAsked(Base):
 
     __tablename__ = "why_asked"
     __table_args__ = (
+        CheckConstraint("question IN ('why', 'fits')", name="known_question"),
         Index("ix_why_asked_by_id", "by_id", "at"),
         {"info": APPEND_ONLY},
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     by_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
-    shift_id: Mapped[UUID] = mapped_column(ForeignKey("shift.id"))
+    question: Mapped[str]
+    """Why a shift is not filled, or who fits where."""
+    shift_id: Mapped[UUID | None] = mapped_column(ForeignKey("shift.id"))
     at: Mapped[datetime]
