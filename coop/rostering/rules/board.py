@@ -18,6 +18,9 @@ class Layout:
         self.facts = facts
         self.people: Mapping[UUID, Person] = {person.id: person for person in facts.people}
         self.shifts: Mapping[UUID, Shift] = {shift.id: shift for shift in facts.shifts}
+        # The number of an id is compared in a tenth of the time of the id itself.
+        self.people_by_number = {person.id.int: person for person in facts.people}
+        self.shift_numbers = frozenset(shift.id.int for shift in facts.shifts)
         self.apart: Mapping[UUID, list[KeepApart]] = _by_person(facts.keep_apart)
         self._works: dict[tuple[int, int], Work] = {}
         self._near: dict[int, list[Shift]] = {}
@@ -48,16 +51,17 @@ class Board:
         """Lay out the places; those of unknown shifts or people are left out."""
         self.layout = layout_of(facts)
         self.facts = facts
-        self.places = places
+        self.places: list[Place] = []
         self._in_shift: dict[int, dict[int, Person]] = defaultdict(dict)
         self._of_person: dict[int, list[UUID]] = defaultdict(list)
         self._works: dict[int, tuple[Work, ...]] = {}
-        people = {person.id.int: person for person in facts.people}
+        people, shifts = self.layout.people_by_number, self.layout.shift_numbers
         for place in places:
-            who = people.get(place.person.int)
-            if who is not None:
-                self._in_shift[place.shift.int][place.person.int] = who
-                self._of_person[place.person.int].append(place.shift)
+            shift, number = place.shift.int, place.person.int
+            if number in people and shift in shifts:
+                self.places.append(place)
+                self._in_shift[shift][number] = people[number]
+                self._of_person[number].append(place.shift)
 
     @property
     def people(self) -> Mapping[UUID, Person]:
