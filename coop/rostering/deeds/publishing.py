@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from coop.core import audit, clock
+from coop.core import audit, clock, jobs
 from coop.core.audit import Hand
 from coop.core.db import new_id, session
 from coop.core.errors import N_, Refusal, refuse_if
@@ -90,6 +90,7 @@ def _write(desk: Desk, last: int, places: Iterable[Pair], because: str, *, hand:
         digest=row.digest,
         places=len(pairs),
     )
+    jobs.promise("rostering.tell", str(row.id))
     return row.number
 
 

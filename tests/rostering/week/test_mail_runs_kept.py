@@ -54,7 +54,7 @@ def test_a_letter_stays_in_its_run_and_a_run_may_now_be_about_a_roster(written):
 
 
 def test_a_letter_still_needs_its_run(written):
-    url, there, run = written
+    url, there, _run = written
     schema.upgrade(url, WITH)
 
     with pytest.raises(IntegrityError), there.begin() as connection:
