@@ -2,9 +2,10 @@
 
 from types import ModuleType
 
+from coop.rostering.doors import regimes, shifts, work_areas, work_demand, work_places
 from coop.rostering.doors.door import bp
 
 __all__ = ["bp", "rooms"]
 
-rooms: tuple[ModuleType, ...] = ()
+rooms: tuple[ModuleType, ...] = (work_places, work_areas, work_demand, regimes, shifts)
 """Every file that hangs pages on the blueprint."""
