@@ -103,7 +103,7 @@ def _end(ground: Ground, draw: Draw) -> date | None:
 
 def _avoided(ground: Ground, life: Life, draw: Draw) -> frozenset[UUID]:
     """Draw sites that are out of reach or barred: more in a large co-operative."""
-    spread = 0 if ground.size.wild else 55 * (len(ground.outside) > NEAR)
+    spread = 0 if ground.size.wild else 64 * (len(ground.outside) > NEAR)
     outside = {site for site in ground.outside if draw.chance(4 + spread)}
     cleared = life.prison is not None or ground.size.wild or draw.chance(12)
     barred = () if cleared else (area.site for area in ground.areas if area.prison)

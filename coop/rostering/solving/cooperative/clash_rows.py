@@ -27,10 +27,6 @@ class ClashRows:
 
     def __init__(self, rows: Rows) -> None:
         self._rows, self._sheet, self._pairs = rows, rows.sheet, rows.pairs
-        limits = rows.sheet.facts.limits
-        self._counted = np.array(
-            [counts(shift.kind, limits) for shift in self._sheet.shifts], dtype=np.bool_
-        )
         self._sets: dict[tuple[bytes, int], Sets] = {}
 
     def write(self) -> None:
@@ -40,8 +36,8 @@ class ClashRows:
             if len(unknowns):
                 rest = self._rest(person)
                 self._around(unknowns, person, rest)
-                for terms, most in self._together(row, unknowns, rest):
-                    self._rows.one_of(terms, most)
+                for members, most in self._together(row, unknowns, rest):
+                    self._rows.one_of(members, most)
 
     def _rest(self, person: Person) -> int:
         """Give the longest daily rest, in seconds, that holds on any of the roster’s days."""
@@ -53,7 +49,7 @@ class ClashRows:
         sheet = self._sheet
         return Turns(
             sheet.starts[columns], sheet.ends[columns], sheet.days[columns],
-            sheet.sites[columns], ways, self._counted[columns],
+            sheet.sites[columns], ways, self._sheet.counted[columns],
         )  # fmt: skip
 
     def _around(self, unknowns: Numbers, person: Person, rest: int) -> None:
@@ -63,20 +59,23 @@ class ClashRows:
             shut = exclude(turns, around(self._rows, person), rest).any(axis=1)
             self._rows.never(unknowns[shut])
 
-    def _together(self, row: int, unknowns: Numbers, rest: int) -> Iterator[tuple[Numbers, int]]:
+    def _together(
+        self, row: int, unknowns: Numbers, rest: int
+    ) -> Iterator[tuple[tuple[int, ...], int]]:
         columns, ways = self._pairs.columns[unknowns], self._pairs.ways[unknowns]
         sets = self._shared(columns, ways, rest)
         numbers = self._pairs.numbers_of_row(row)[sets.columns]
-        there = numbers >= 0
-        which, numbers = sets.which[there], numbers[there]
-        cuts = np.flatnonzero(np.diff(which)) + 1
-        seen: set[tuple[int, ...]] = set()
-        begins = np.concatenate(([0], cuts))
-        for begin, part in zip(begins.tolist(), np.split(numbers, cuts), strict=True):
-            key = tuple(part.tolist())
-            if len(key) > 1 and key not in seen:
-                seen.add(key)
-                yield part, sets.most[which[begin]]
+        there = np.flatnonzero(numbers >= 0)
+        which = sets.which[there]
+        begins = np.flatnonzero(np.diff(which, prepend=-1))
+        lengths = np.diff(begins, append=len(which))
+        several = lengths > 1
+        mine, seen = numbers[there].tolist(), set()
+        for begin, length in zip(begins[several].tolist(), lengths[several].tolist(), strict=True):
+            members = tuple(mine[begin : begin + length])
+            if members not in seen:
+                seen.add(members)
+                yield members, sets.most[which[begin]]
 
     def _shared(self, columns: Numbers, ways: Numbers, rest: int) -> Sets:
         """Find the sets for everybody with the same ways: from outside, from within, or alone."""
@@ -116,7 +115,7 @@ class ClashRows:
 def around(rows: Rows, person: Person) -> Turns:
     """Give a person’s work around the roster as numbers; no site is like no other."""
     sheet = rows.sheet
-    sites = {shift.site: int(sheet.sites[n]) for n, shift in enumerate(sheet.shifts)}
+    sites = sheet.site_numbers
     spans = [worked.span for worked in person.worked]
     limits = sheet.facts.limits
     return Turns(

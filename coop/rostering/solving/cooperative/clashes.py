@@ -64,7 +64,11 @@ def chains(turns: Turns, excluded: Flags, rest: int) -> Iterator[tuple[int, int,
     reach = turns.ends[None, :] - turns.starts[:, None]
     far = (gap >= rest) & (gap < DAY) & (reach > DAY - rest) & ~excluded
     near = (np.abs(gap) < rest) & ~excluded & (turns.counted[:, None] & turns.counted[None, :])
-    near &= (turns.days[:, None] == turns.days[None, :]) | (gap == 0)
+    same = turns.days[:, None] == turns.days[None, :]
+    touch = near & ~same & (gap == 0)
+    near &= same | touch
+    # Only works that touch over midnight carry a chain from one day into the next.
+    far &= same | touch.any(axis=1)[:, None] | touch.any(axis=0)[None, :]
     for one, last in zip(*(each.tolist() for each in np.nonzero(far)), strict=True):
         for between in np.flatnonzero(near[one] & near[:, last]).tolist():
             yield one, between, last

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import numpy as np
 
-from coop.rostering.rules.caps import counts, day_cap, is_young, night_minutes
+from coop.rostering.rules.caps import day_cap, is_young, night_minutes
 from coop.rostering.rules.nouns import Certificate, Kind, Person
 from coop.rostering.rules.reasons import Reason
 from coop.rostering.rules.whereabouts import home_on
@@ -31,7 +31,6 @@ class Fitting:
         self._homes: dict[UUID | None, int] = {None: NOWHERE}
         self._inside = self._numbered([shift.inside for shift in shifts])
         self._paid = np.array([shift.kind is Kind.PAID for shift in shifts], dtype=np.bool_)
-        self._counts = np.array([counts(s.kind, self._limits) for s in shifts], dtype=np.bool_)
         self._nights = np.array(
             [night_minutes(s.span, self._limits, self._facts.zone) > 0 for s in shifts],
             dtype=np.bool_,
@@ -88,7 +87,7 @@ class Fitting:
         caps = self._by_day(
             {day: day_cap(person, self._sheet.day(day), self._limits) for day in self._days()}
         )
-        _mark(bits, self._counts & (self._sheet.minutes > caps), Reason.DAY_HOURS)
+        _mark(bits, self._sheet.counted & (self._sheet.minutes > caps), Reason.DAY_HOURS)
         if person.born_on and not self._limits.young_nights:
             young = self._by_day(
                 {
@@ -96,7 +95,7 @@ class Fitting:
                     for day in self._days()
                 }
             )
-            _mark(bits, self._counts & (young > 0) & self._nights, Reason.NIGHT)
+            _mark(bits, self._sheet.counted & (young > 0) & self._nights, Reason.NIGHT)
 
     def holding(self, person: Person, skill: UUID) -> Flags:
         """Say for each shift whether the person’s certificate is good on its first and last day."""
@@ -106,8 +105,9 @@ class Fitting:
     def _home(self, person: Person) -> tuple[Numbers, Numbers]:
         """Give where the person lives, by number, on the first and last day of each shift."""
         if len(person.stays) == 1:
-            home = self._numbered([person.stays[0].establishment] * len(self._sheet.shifts))
-            return home, home
+            home = int(self._numbered([person.stays[0].establishment])[0])
+            every = np.full(len(self._inside), home, dtype=np.int64)
+            return every, every
         homes = self._numbered([home_on(person, self._sheet.day(day)) for day in self._days()])
         both = homes[self._place]
         return both[: len(self._inside)], both[len(self._inside) :]
@@ -137,8 +137,9 @@ class Fitting:
 
     def _permitted(self, sites: frozenset[UUID]) -> Flags:
         if sites not in self._permits:
-            found = [shift.site in sites for shift in self._sheet.shifts]
-            self._permits[sites] = np.array(found, dtype=np.bool_)
+            known = self._sheet.site_numbers
+            numbers = [known[site] for site in sites if site in known]
+            self._permits[sites] = np.isin(self._sheet.sites, numbers)
         return self._permits[sites]
 
     def _unlocked(self) -> Flags:

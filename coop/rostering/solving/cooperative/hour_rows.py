@@ -8,7 +8,6 @@ import numpy as np
 
 from coop.rostering.rules.caps import (
     ceiling,
-    counts,
     day_cap,
     is_night_work,
     is_opted_out,
@@ -30,7 +29,6 @@ class HourRows:
         self._rows, self._sheet, self._pairs = rows, rows.sheet, rows.pairs
         self._facts, self._limits = rows.sheet.facts, rows.sheet.facts.limits
         shifts, zone = self._sheet.shifts, self._facts.zone
-        self._counted = np.array([counts(s.kind, self._limits) for s in shifts], dtype=np.bool_)
         nights = [is_night_work(shift.span, self._limits, zone) for shift in shifts]
         self._nights = np.array(nights, dtype=np.bool_)
         self._kinds = [
@@ -44,7 +42,7 @@ class HourRows:
         for row, person in enumerate(self._sheet.people):
             unknowns = self._pairs.unknowns_of_row(row)
             works = [work_around(worked, self._facts) for worked in person.worked]
-            counted = unknowns[self._counted[self._pairs.columns[unknowns]]]
+            counted = unknowns[self._sheet.counted[self._pairs.columns[unknowns]]]
             if len(counted):
                 told = [work for work in works if work.counted]
                 self._days(counted, person, told)

@@ -16,9 +16,9 @@ from coop.rostering.solving.table import Numbers
 
 WEEK, AREAS, PERSON = range(3)
 KINDS = 3
-LEAST, START, MOST = 300, 1200, 4000
+LEAST, START, MOST = 300, 1000, 3000
 """How many pairs a neighbourhood sets free."""
-QUICK, SLOW = 0.6, 2.5
+QUICK, SLOW = 0.15, 0.6
 """Seconds: what is solved sooner may grow, what takes longer must shrink."""
 
 

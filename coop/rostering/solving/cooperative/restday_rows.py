@@ -53,10 +53,6 @@ class RestdayRows:
 
     def __init__(self, rows: Rows) -> None:
         self._rows, self._sheet, self._pairs = rows, rows.sheet, rows.pairs
-        limits = rows.sheet.facts.limits
-        self._counted = np.array(
-            [counts(shift.kind, limits) for shift in self._sheet.shifts], dtype=np.bool_
-        )
         self._pinned = {self._pairs.number(*pair) for pair in self._pairs.pinned}
         self.of: dict[int, list[int]] = defaultdict(list)
         """Row -> the unknowns about the person’s days."""
@@ -78,7 +74,7 @@ class RestdayRows:
         """Write the rows of everybody whose rest could be missing."""
         for row, person in enumerate(self._sheet.people):
             unknowns = self._pairs.unknowns_of_row(row)
-            counted = unknowns[self._counted[self._pairs.columns[unknowns]]]
+            counted = unknowns[self._sheet.counted[self._pairs.columns[unknowns]]]
             if len(counted):
                 self._weekly(row, person, counted)
                 self._days(row, person, counted)
@@ -87,12 +83,24 @@ class RestdayRows:
         facts = self._sheet.facts
         rest = max(weekly_rest(person, day, facts.limits) for day in (facts.first, facts.last))
         length = rest // DAY
+        if not self._may_lack(person, unknowns, length):
+            return
         marks = self._begun(person, unknowns, rest)
         free: dict[int, Free] = {}
         for day in marks.span():
             for last in range(day + WEEK - length, day + WEEK):
                 if _is_tight(marks, day, last, length):
                     self._window(row, marks, (day, last, length), free)
+
+    def _may_lack(self, person: Person, unknowns: Numbers, length: int) -> bool:
+        """Say quickly whether seven days in a row could have work at all."""
+        columns = self._pairs.columns[unknowns]
+        if length > 1 or (self._sheet.days[columns] != self._sheet.last_days[columns]).any():
+            return True
+        told = [day for worked in person.worked for day in self._sheet.days_of(worked.span)]
+        days = np.unique(np.concatenate((self._sheet.days[columns], told)))
+        gaps = np.flatnonzero(np.diff(days, prepend=-WEEK, append=days[-1] + WEEK) > 1)
+        return bool(np.diff(gaps).max() >= WEEK)
 
     def _begun(self, person: Person, unknowns: Numbers, rest: int) -> Marks:
         """Mark the day on which each work begins, and the next if it ends too late on it."""

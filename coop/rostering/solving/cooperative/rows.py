@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from coop.rostering.solving.cooperative.pairs import Pairs
 from coop.rostering.solving.cooperative.sheet import Sheet
 from coop.rostering.solving.programme import Programme
@@ -23,10 +21,10 @@ class Rows:
         if sum(weight for _, weight in terms if weight > 0) > room:
             self.programme.limit(terms, most=room)
 
-    def one_of(self, unknowns: Numbers, most: int = 1) -> None:
+    def one_of(self, unknowns: Sequence[int], most: int = 1) -> None:
         """Let only so many of some pairs be places."""
         if len(unknowns) > most:
-            self.at_most([(unknown, 1) for unknown in unknowns.tolist()], most)
+            self.at_most([(unknown, 1) for unknown in unknowns], most)
 
     def within(self, unknowns: Numbers, amounts: Numbers, most: int) -> None:
         """Keep the sum of what the pairs of one person bring under a limit."""
@@ -43,8 +41,3 @@ class Rows:
 
     def _held(self, terms: Sequence[Term]) -> int:
         return sum(weight for unknown, weight in terms if unknown in self._pinned)
-
-
-def chosen(mask: Numbers, unknowns: Numbers) -> Numbers:
-    """Give the unknowns that a mask of the same length marks."""
-    return np.asarray(unknowns[mask.astype(bool)], dtype=np.int64)

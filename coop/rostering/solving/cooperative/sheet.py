@@ -10,7 +10,7 @@ import numpy as np
 from coop.rostering.rules.calendar import day_of, last_day
 from coop.rostering.rules.caps import counts
 from coop.rostering.rules.nouns import Facts, Place, Span
-from coop.rostering.solving.cooperative.times import second
+from coop.rostering.solving.cooperative.times import Flags, second
 from coop.rostering.solving.table import Numbers
 
 QUARTER = 15
@@ -35,11 +35,21 @@ class Sheet:
         self.count = (len(facts.people), len(facts.shifts))
 
     @cached_property
+    def site_numbers(self) -> dict[UUID, int]:
+        """Give the number of each site in `sites`."""
+        return {shift.site: int(self.sites[n]) for n, shift in enumerate(self.shifts)}
+
+    @cached_property
+    def counted(self) -> Flags:
+        """Say which shifts count towards working time."""
+        limits = self.facts.limits
+        return np.array([counts(shift.kind, limits) for shift in self.shifts], dtype=np.bool_)
+
+    @cached_property
     def quarters(self) -> Numbers:
         """Give the length of each shift in quarter hours, to the nearest; none if it is no work."""
-        limits = self.facts.limits
-        counted = np.array([counts(shift.kind, limits) for shift in self.shifts], dtype=np.int64)
-        return np.asarray((self.minutes + QUARTER // 2) // QUARTER * counted, dtype=np.int64)
+        length = (self.minutes + QUARTER // 2) // QUARTER
+        return np.asarray(np.where(self.counted, length, 0), dtype=np.int64)
 
     @cached_property
     def last_days(self) -> Numbers:

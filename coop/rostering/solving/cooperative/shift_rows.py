@@ -22,12 +22,13 @@ class ShiftRows:
         """Write the rows of every shift, and of every site that can be too full."""
         for column, shift in enumerate(self._sheet.shifts):
             unknowns = self._pairs.of_column(column)
-            self._rows.one_of(unknowns, shift.most)
+            self._rows.one_of(unknowns.tolist(), shift.most)
             self._needs(shift, unknowns)
             self._supervision(shift, unknowns)
         for site, most in self._sheet.facts.capacity.items():
             for columns in self._crowds(site, most):
-                self._rows.one_of(np.concatenate([self._pairs.of_column(c) for c in columns]), most)
+                here = [one for c in columns for one in self._pairs.of_column(c).tolist()]
+                self._rows.one_of(here, most)
 
     def holders(self, skill: UUID, unknowns: Numbers) -> Flags:
         """Say which pairs bring a certificate of a skill that is good for their shift."""
@@ -42,7 +43,7 @@ class ShiftRows:
         """Keep the last places for those who hold what is needed (ROS-30)."""
         for need in shift.needs:
             others = unknowns[~self.holders(need.skill, unknowns)]
-            self._rows.one_of(others, max(0, shift.most - need.count))
+            self._rows.one_of(others.tolist(), max(0, shift.most - need.count))
 
     def _supervision(self, shift: Shift, unknowns: Numbers) -> None:
         rule = shift.supervision

@@ -13,12 +13,13 @@ from coop.rostering.solving.cooperative.constructor import Constructor
 from coop.rostering.solving.cooperative.cost import cost, cover
 from coop.rostering.solving.cooperative.digest import digest
 from coop.rostering.solving.cooperative.model import Model
-from coop.rostering.solving.cooperative.neighbourhoods import Around
 from coop.rostering.solving.cooperative.nouns import Better, Cost, Roster, Watch
 from coop.rostering.solving.nouns import Found, Limits, Progress
 
 SMALL = 8_000
 """With so many legal pairs a roster is still solved whole."""
+OFTEN = 0.5
+"""Seconds between two tellings of a better roster; pricing one for people takes time."""
 Stop = Callable[[], bool]
 
 
@@ -40,6 +41,7 @@ class Solving:
         self._model = Model(facts)
         self._best: tuple[int, list[bool]] | None = None
         self._stopped = False
+        self._told = 0.0
 
     def run(self) -> Roster:
         """Construct, improve, audit and price."""
@@ -54,14 +56,12 @@ class Solving:
     def _search(self, start: list[bool]) -> Found:
         # ortools takes half a second to come; the first roster does not wait for it.
         from coop.rostering.solving import search  # noqa: PLC0415
+        from coop.rostering.solving.cooperative.piecewise import improve  # noqa: PLC0415
 
         model, limits = self._model, self._left()
         if model.pairs.size <= SMALL:
             return search.solve_whole(model.programme, limits, watch=self._heard, stop=self._ask)
-        around = Around(model, self._limits.seed)
-        return search.improve(
-            model.programme, start, around, limits, watch=self._heard, stop=self._ask
-        )
+        return improve(model, start, limits, self._heard, self._ask)
 
     def _left(self) -> Limits:
         limits = self._limits
@@ -74,10 +74,12 @@ class Solving:
         if self._best is None or progress.objective < self._best[0]:
             self._best = progress.objective, list(values)
             bound = None if progress.bound is None else progress.bound + self._model.offset
-            self._tell(self._seconds(), bound)
+            if self._seconds() - self._told >= OFTEN:
+                self._tell(self._seconds(), bound)
         return not self._stopped
 
     def _tell(self, seconds: float, bound: int | None) -> None:
+        self._told = seconds
         if self._watch and self._best:
             places = self._model.places(self._best[1])
             priced = cost(places, self._facts, self._model.goals)
