@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
@@ -54,6 +55,16 @@ def weeks_waiting() -> list[date]:
         .distinct()
     )
     return sorted({day - timedelta(days=day.weekday()) for day in session().scalars(asked)})
+
+
+def waiting_count(reader: UUID) -> int:
+    """Count the records that wait and that this reader may approve (ROS-85)."""
+    asked = (
+        select(func.count())
+        .select_from(Attendance)
+        .where(*_waiting(), Attendance.member_id != reader, Attendance.recorded_by != reader)
+    )
+    return session().scalar(asked) or 0
 
 
 def _unapproved(first: date, last: date) -> int:

@@ -1,0 +1,154 @@
+"""The forms of attendance: one line for each person, a correction, one more person."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time
+from uuid import UUID
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, SelectField, StringField, TextAreaField, TimeField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from coop.core.choices import SelectChoice
+from coop.core.clock import local
+from coop.rostering.reading.attendance_lists import ListLine
+from coop.rostering.rules.attending import (
+    Absence,
+    Mark,
+    absent,
+    as_clocked,
+    as_planned,
+    nearest,
+)
+from coop.rostering.rules.nouns import Span
+
+PLANNED, CLOCKED, TIMES = "planned", "clocked", "times"
+ABSENCES: Mapping[str, str] = {
+    Absence.SICK: _l("Did not come: sick"),
+    Absence.REFUSED: _l("Did not come: refused"),
+    Absence.REST: _l("Did not come: rest"),
+    Absence.CLASH: _l("Did not come: something else came first"),
+    Absence.CANCELLED: _l("Did not come: the work was cancelled"),
+    Absence.OTHER: _l("Did not come: another reason"),
+}
+LONGEST_DAY = 24 * 60
+LINE = 200
+
+
+class ClockField(TimeField):
+    """A time on the wall, with a slip said in plain words."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read hours and minutes."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as slip:
+            raise ValueError(_("Give the time as hours and minutes, such as 08:30.")) from slip
+
+
+class MarkForm(FlaskForm):
+    """What is written down about one person."""
+
+    how = SelectField(_l("How it went"), validators=[InputRequired()])
+    arrived = ClockField(_l("Arrived"), validators=[Optional()])
+    left = ClockField(_l("Left"), validators=[Optional()])
+    duty = IntegerField(
+        _l("Minutes on duty, if fewer"), validators=[Optional(), NumberRange(0, LONGEST_DAY)]
+    )
+
+    def offer(self, clocked: Span | None = None, *, only_came: bool = False) -> None:
+        """Offer what can be chosen; a whole sign-in and sign-out comes first."""
+        words = {PLANNED: _l("Came as planned"), TIMES: _l("Came at these times")}
+        if clocked is not None:
+            words = {CLOCKED: _l("Came as signed in and out"), **words}
+        if not only_came:
+            words |= dict(ABSENCES)
+        self.how.choices = [SelectChoice(value, label) for value, label in words.items()]
+
+    def mark(self, planned: Span, zone: str, clocked: Span | None = None) -> Mark:
+        """Give what was filled in as a mark; times are the moments nearest to the plan."""
+        if self.how.data == PLANNED:
+            return as_planned(planned)
+        if self.how.data == CLOCKED and clocked is not None:
+            return as_clocked(clocked, planned)
+        if self.how.data != TIMES:
+            return absent(self.how.data)
+        return Mark(
+            was_there=True,
+            arrived_at=_moment(self.arrived.data, planned.start, zone),
+            left_at=_moment(self.left.data, planned.end, zone),
+            duty=self.duty.data,
+        )
+
+    def show(self, mark: Mark, zone: str) -> None:
+        """Begin with what is written down now."""
+        self.how.data = TIMES if mark.was_there else mark.reason
+        self.duty.data = mark.duty
+        if mark.span:
+            self.arrived.data = local(mark.span.start, zone).time()
+            self.left.data = local(mark.span.end, zone).time()
+
+
+class CorrectionForm(MarkForm):
+    """A record put right, with the cause."""
+
+    because = StringField(
+        _l("Why this is corrected"),
+        description=_l("Such as “The sheet says so”. Write nothing about health."),
+        validators=[InputRequired(_l("Say why this is corrected.")), Length(max=LINE)],
+    )
+
+
+class AddForm(MarkForm):
+    """Somebody who came without a place."""
+
+    member_number = IntegerField(
+        _l("Membership number"),
+        validators=[InputRequired(_l("Give the number.")), NumberRange(min=1)],
+    )
+
+
+class SheetForm(FlaskForm):
+    """Where a sheet of paper is kept that a clerk keys."""
+
+    evidence = StringField(
+        _l("Where the paper is kept"),
+        description=_l("Such as a folder and page. It lets somebody find the paper again."),
+        validators=[InputRequired(_l("Say where the paper is kept.")), Length(max=LINE)],
+    )
+
+
+class WrongForm(FlaskForm):
+    """What a member says is wrong with their hours."""
+
+    words = TextAreaField(
+        _l("What is wrong"),
+        description=_l("Such as “I stayed until 13:00”. A co-ordinator reads it."),
+        validators=[InputRequired(_l("Say what is wrong.")), Length(max=2000)],
+    )
+
+
+class AnswerForm(FlaskForm):
+    """What a co-ordinator found."""
+
+    answer = TextAreaField(
+        _l("Your answer"),
+        description=_l("The member reads it. Correct the list first if it is wrong."),
+        validators=[InputRequired(_l("Say what you found.")), Length(max=2000)],
+    )
+
+
+def line_forms(lines: Sequence[ListLine]) -> dict[UUID, MarkForm]:
+    """Make a form for each line of a list that nobody has marked."""
+    forms = {}
+    for line in lines:
+        # One guard stands for the whole page; a mark in each line would only repeat it.
+        form = MarkForm(prefix=f"{line.member_id}-", meta={"csrf": False})
+        form.offer(line.clocked.span)
+        forms[line.member_id] = form
+    return forms
+
+
+def _moment(wall: time | None, planned: datetime, zone: str) -> datetime | None:
+    return None if wall is None else nearest(wall, planned, zone)
