@@ -2,6 +2,7 @@
 
 from coop.rostering.deeds.apart import end_keep_apart, keep_apart
 from coop.rostering.deeds.approving import approve_hours
+from coop.rostering.deeds.asking import ask_what_if
 from coop.rostering.deeds.attending import (
     add_to_list,
     correct_attendance,
@@ -16,6 +17,8 @@ from coop.rostering.deeds.certificates import (
 )
 from coop.rostering.deeds.clocking import sign_in_at_work, sign_out_at_work
 from coop.rostering.deeds.closing_hours import close_period
+from coop.rostering.deeds.feeds import end_feed, make_feed
+from coop.rostering.deeds.offers import give_shift, offer_for, settle_offers, withdraw_offer
 from coop.rostering.deeds.publishing import change_published, publish
 from coop.rostering.deeds.questioning import answer_question, question_hours
 from coop.rostering.deeds.regimes import (
@@ -24,6 +27,7 @@ from coop.rostering.deeds.regimes import (
     set_regime,
     take_back_change,
 )
+from coop.rostering.deeds.replies import accept_places, say_cannot
 from coop.rostering.deeds.resting import lift_rest_week, set_rest_week
 from coop.rostering.deeds.restraints import (
     HomeHours,
@@ -54,6 +58,16 @@ from coop.rostering.deeds.shifts import (
     change_cover,
     make_shifts,
     put_shift_back,
+)
+from coop.rostering.deeds.solving import Wanted, ask_solve, stop_solve, use_solve
+from coop.rostering.deeds.standby import stand_by, stop_standing_by
+from coop.rostering.deeds.swaps import (
+    agree_swap,
+    approve_swap,
+    ask_swap,
+    decline_swap,
+    refuse_swap,
+    withdraw_swap,
 )
 from coop.rostering.deeds.terms import HoursWished, agree_terms, wish_areas, wish_hours
 from coop.rostering.deeds.times import can_come, cannot_come, set_usual_week, take_back_time
@@ -90,15 +104,22 @@ __all__ = [
     "NewDemand",
     "NewShift",
     "NewSite",
+    "Wanted",
+    "accept_places",
     "add_area",
     "add_demand",
     "add_shift",
     "add_site",
     "add_skill",
     "add_to_list",
+    "agree_swap",
     "agree_terms",
     "answer_question",
     "approve_hours",
+    "approve_swap",
+    "ask_solve",
+    "ask_swap",
+    "ask_what_if",
     "call_off_shift",
     "can_come",
     "cannot_come",
@@ -115,20 +136,25 @@ __all__ = [
     "close_site",
     "copy_week",
     "correct_attendance",
+    "decline_swap",
     "end_avoided_site",
     "end_demand",
+    "end_feed",
     "end_home_hours",
     "end_keep_apart",
     "end_pair",
     "free_day",
+    "give_shift",
     "hand_over",
     "keep_apart",
     "lift_rest_week",
     "lock_down",
+    "make_feed",
     "make_shifts",
     "mark_all_as_planned",
     "mark_attendance",
     "move_place",
+    "offer_for",
     "open_area_again",
     "open_site_again",
     "pair_with_mentor",
@@ -140,22 +166,31 @@ __all__ = [
     "record_avoided_site",
     "record_home_hours",
     "record_release",
+    "refuse_swap",
     "rename_skill",
+    "say_cannot",
     "see_certificate",
     "set_needs",
     "set_regime",
     "set_rest_week",
     "set_tools",
     "set_usual_week",
+    "settle_offers",
     "sign_in_at_work",
     "sign_out_at_work",
+    "stand_by",
     "start_roster",
+    "stop_solve",
+    "stop_standing_by",
     "take_back_certificate",
     "take_back_change",
     "take_back_time",
     "take_place",
     "undo_edit",
     "unpin_place",
+    "use_solve",
     "wish_areas",
     "wish_hours",
+    "withdraw_offer",
+    "withdraw_swap",
 ]

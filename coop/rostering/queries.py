@@ -1,5 +1,7 @@
 """The front door of what can be read about work; the rooms are in `coop.rostering.reading`."""
 
+from coop.rostering.reading.apart import ApartView, kept_apart_on
+from coop.rostering.reading.cover import Cover, absent_between, cover_on
 from coop.rostering.reading.facts import facts_for
 from coop.rostering.reading.faults import FaultView, faults_in
 from coop.rostering.reading.hours_approved import (
@@ -12,6 +14,9 @@ from coop.rostering.reading.hours_approved import (
 )
 from coop.rostering.reading.hours_open import StillOpen, open_of
 from coop.rostering.reading.hours_waiting import Waiting, WaitingLine, waiting_for
+from coop.rostering.reading.openings import openings, openings_for
+from coop.rostering.reading.own_week import MyShift, my_shifts
+from coop.rostering.reading.own_work import OwnTime, OwnWork, own_work, usual_week_of
 from coop.rostering.reading.published import (
     VersionView,
     places_of,
@@ -40,6 +45,8 @@ from coop.rostering.reading.rosters import (
     rosters,
 )
 from coop.rostering.reading.shifts import ShiftView, shift, shift_nouns, shifts_between
+from coop.rostering.reading.standby import standby_between
+from coop.rostering.reading.swaps import SwapView, swaps_of, swaps_waiting
 from coop.rostering.reading.work_sites import (
     AreaView,
     DemandView,
@@ -58,42 +65,72 @@ from coop.rostering.reading.work_sites import (
     skills,
     tools_of,
 )
+from coop.rostering.reading.workers import (
+    CertificateView,
+    PairView,
+    Wish,
+    WorkerRow,
+    WorkerView,
+    certificates_ending,
+    terms_of,
+    worker,
+    workers,
+)
 
 __all__ = [
+    "ApartView",
     "ApprovedLine",
     "ApprovedPeriod",
     "AreaView",
+    "CertificateView",
     "ChangeView",
     "ClosedPeriod",
+    "Cover",
     "DemandView",
     "EditView",
     "FaultView",
+    "MyShift",
     "NeedView",
+    "OwnTime",
+    "OwnWork",
+    "PairView",
     "RosterView",
     "RulesInForce",
     "ShiftView",
     "SiteView",
     "SkillView",
     "StillOpen",
+    "SwapView",
     "ToolView",
     "VersionView",
     "Waiting",
     "WaitingLine",
     "WeekView",
+    "Wish",
+    "WorkerRow",
+    "WorkerView",
+    "absent_between",
     "approved_hours",
     "area",
     "areas",
+    "certificates_ending",
     "changes_of",
     "closed_periods",
     "closed_until",
+    "cover_on",
     "demand",
     "demand_of",
     "draft_places",
     "edits_of",
     "facts_for",
     "faults_in",
+    "kept_apart_on",
+    "my_shifts",
     "needs_of",
     "open_of",
+    "openings",
+    "openings_for",
+    "own_work",
     "places_of",
     "published_places",
     "roster",
@@ -109,12 +146,19 @@ __all__ = [
     "sites",
     "skill",
     "skills",
+    "standby_between",
+    "swaps_of",
+    "swaps_waiting",
+    "terms_of",
     "tools_of",
     "unlocked_between",
+    "usual_week_of",
     "version",
     "version_places",
     "versions",
     "waiting_for",
     "week_on",
     "weeks_of",
+    "worker",
+    "workers",
 ]
