@@ -380,3 +380,13 @@ def test_a_leap_day_is_a_day_of_its_week():
 
     assert [shift.day for shift in shifts][1:] == [date(2028, 2, 29), date(2028, 3, 1)]
     assert reasons(shifts[2], *shifts[:2], person=person, first=first) == [Reason.WEEK_HOURS]
+
+
+def test_an_earlier_week_may_not_spoil_the_average_of_a_later_one():
+    heavy = Worked(a_span(day(7), "08:00", "18:00"), an_id("workshop"))
+    person = a_person(worked=(heavy,))
+    limits = Limits(average_week=480)
+
+    assert reasons(a_shift(), person=person, limits=limits) == []
+    assert reasons(a_shift(), a_shift(day=day(1)), person=person, limits=limits) == [Reason.AVERAGE]
+    assert reasons(a_shift(), a_shift(day=day(1)), limits=limits) == []
