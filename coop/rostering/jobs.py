@@ -6,9 +6,11 @@ from coop.core.audit import Hand
 from coop.core.jobs import job
 from coop.rostering import letters
 from coop.rostering.deeds.offers import settle_offers
+from coop.rostering.deeds.solving import end_solve
 from coop.rostering.deeds.swaps import lapse_swap
 from coop.rostering.deeds.telling import tell_of
 from coop.rostering.models import attendance, people, rosters, work
+from coop.rostering.searching import search
 
 TABLES = (work, people, rosters, attendance)
 """Every file of tables, so that the schema knows them from the start."""
@@ -46,3 +48,12 @@ def settle(key: str, payload: dict[str, str]) -> None:
     as it is.
     """
     settle_offers(UUID(payload["shift"]), hand=Hand.system())
+
+
+@job("rostering.solve", first=search)
+def solve(key: str, payload: dict[str, str]) -> None:
+    """Mark a search for a roster as over; `key` is its id, and the search ran before.
+
+    May run twice: a search that is over is left alone.
+    """
+    end_solve(UUID(key))
