@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import request, url_for
@@ -34,17 +35,19 @@ def chosen() -> Chosen:
     )
 
 
-def kept(**changes: object) -> dict[str, object]:
+def kept(**changes: object) -> dict[str, str]:
     """Give what the reader chose, to be carried to the next page, with some of it changed."""
     asked: Mapping[str, object] = {
         name: request.args[name] for name in KEPT if request.args.get(name)
     }
-    return {name: value for name, value in {**asked, **changes}.items() if value is not None}
+    return {name: str(value) for name, value in {**asked, **changes}.items() if value is not None}
 
 
 def to_board(roster_id: UUID, **changes: object) -> Response:
     """Go back to the board as the reader had it."""
-    return redirect(url_for("rostering.board", roster_id=roster_id, **kept(**changes)))
+    address = url_for("rostering.board", roster_id=roster_id)
+    questions = urlencode(kept(**changes))
+    return redirect(f"{address}?{questions}" if questions else address)
 
 
 def told_shift(shift: ShiftView) -> str:
