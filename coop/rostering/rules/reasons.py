@@ -53,6 +53,7 @@ class Telling:
 
 
 NOT_AVAILABLE = N_("Not available for this shift.")
+TOO_MUCH = N_("It would be too much work in one week.")
 
 TELLINGS: Mapping[Reason, Telling] = {
     Reason.AVAILABLE: Telling("ROS-1", NOT_AVAILABLE, hidden=True),
@@ -89,9 +90,10 @@ TELLINGS: Mapping[Reason, Telling] = {
     Reason.WEEKLY_REST: Telling(
         "ROS-5", N_("It would leave no rest of %(hours)s hours in seven days.")
     ),
-    Reason.DAYS: Telling("ROS-17", N_("It would be work on too many of seven days.")),
+    # The same sentence as for hours: only those who live inside have such a limit of days.
+    Reason.DAYS: Telling("ROS-7", TOO_MUCH),
     Reason.DAY_HOURS: Telling("ROS-6", N_("It would be too many hours in one day.")),
-    Reason.WEEK_HOURS: Telling("ROS-7", N_("It would be too many hours in one week.")),
+    Reason.WEEK_HOURS: Telling("ROS-7", TOO_MUCH),
     Reason.AVERAGE: Telling(
         "ROS-8", N_("It would be over %(hours)s hours a week on average, all work counted.")
     ),

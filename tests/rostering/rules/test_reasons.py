@@ -88,3 +88,7 @@ def test_every_reason_can_be_told_in_a_short_sentence(reason):
 @pytest.mark.parametrize("reason", HIDDEN)
 def test_a_hidden_sentence_has_no_place_for_a_detail(reason):
     assert "%" not in TELLINGS[reason].text
+
+
+def test_a_prisons_limit_is_told_as_anybodys():
+    assert said([Stands(Reason.DAYS)]) == said([Stands(Reason.WEEK_HOURS)])
