@@ -3,10 +3,12 @@
 from coop.core.access import Permission
 from coop.core.errors import N_
 from coop.core.paperforms import Blank, PaperForm
+from coop.rostering.forms.people_paper import PEOPLE_FORMS
 
 NUMBER = Blank(N_("Your member number"))
 
 FORMS: tuple[PaperForm, ...] = (
+    *PEOPLE_FORMS,
     PaperForm(
         "W7",
         N_("My hours are wrong"),

@@ -4,22 +4,34 @@ from types import ModuleType
 
 from coop.core.pages import register_needs
 from coop.rostering.doors import (
+    apart,
     at_work,
     attendance,
     attendance_paper,
+    calendars,
     editing,
     gaps,
     hours,
     hours_welfare,
     my_hours,
+    my_shifts,
+    open_shifts,
+    own_work,
+    people_keyed,
     publishing,
     regimes,
+    roster_rules,
     rosters,
     searching,
+    sheets,
     shifts,
+    standby,
+    swapping,
+    week_keyed,
     work_areas,
     work_demand,
     work_places,
+    workers,
 )
 from coop.rostering.doors.door import bp
 from coop.rostering.doors.hours_needs import needs_of_hours
@@ -27,6 +39,11 @@ from coop.rostering.doors.hours_needs import needs_of_hours
 __all__ = ["bp", "rooms"]
 
 rooms: tuple[ModuleType, ...] = (
+    workers,
+    own_work,
+    people_keyed,
+    apart,
+    roster_rules,
     searching,
     rosters,
     publishing,
@@ -43,6 +60,13 @@ rooms: tuple[ModuleType, ...] = (
     hours,
     hours_welfare,
     my_hours,
+    my_shifts,
+    swapping,
+    open_shifts,
+    standby,
+    calendars,
+    sheets,
+    week_keyed,
 )
 """Every file that hangs pages on the blueprint."""
 
