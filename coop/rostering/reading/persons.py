@@ -10,11 +10,12 @@ from sqlalchemy import select
 
 from coop.core.db import session
 from coop.membership.queries import Belonging, Lived, belonging_between, stays_up_to
-from coop.rostering.models.people import AreaWish, HeldCertificate
+from coop.rostering.models.people import AreaWish, HeldCertificate, RestWeek
 from coop.rostering.reading import history, times
 from coop.rostering.reading.dated import Agreed, Week, agreed_up_to, held_on, weeks_up_to
 from coop.rostering.reading.history import Beside, Weeks
 from coop.rostering.reading.times import Reach
+from coop.rostering.rules.calendar import monday_of
 from coop.rostering.rules.nouns import (
     Busy,
     Certificate,
@@ -45,6 +46,7 @@ class Told:
     curfews: Mapping[UUID, list[Span]]
     avoided: Mapping[UUID, set[UUID]]
     wishes: Mapping[UUID, dict[UUID, int]]
+    rests: Mapping[UUID, set[date]]
     beside: Mapping[UUID, list[Beside]]
     before: Weeks
 
@@ -116,6 +118,17 @@ def wishes() -> Mapping[UUID, dict[UUID, int]]:
     return found
 
 
+def rest_weeks(first: date, last: date) -> Mapping[UUID, set[date]]:
+    """Give the Mondays of everybody’s weeks of rest from peer support that hold any of the days."""
+    found = defaultdict[UUID, set[date]](set)
+    asked = select(RestWeek.member_id, RestWeek.monday).where(
+        RestWeek.monday.between(monday_of(first), last)
+    )
+    for member_id, monday in session().execute(asked):
+        found[member_id].add(monday)
+    return found
+
+
 def _told(reach: Reach, first: date, last: date, limits: Limits) -> Told:
     counted = [kind for kind in Kind if limits.kinds[kind].counts]
     return Told(
@@ -128,6 +141,7 @@ def _told(reach: Reach, first: date, last: date, limits: Limits) -> Told:
         curfews=times.curfews(reach),
         avoided=times.avoided_sites(first, last),
         wishes=wishes(),
+        rests=rest_weeks(first, last),
         beside=history.published_around(first, last),
         before=history.weeks_before(first, limits.reference_weeks, counted),
     )
@@ -156,6 +170,7 @@ def _person(worker: Worker, told: Told, reach: Reach, owed: int, limits: Limits)
         carried=owed,
         born_on=one.born_on,
         group=worker.group,
+        rest_weeks=frozenset(told.rests.get(key, ())),
     )
 
 

@@ -144,4 +144,5 @@ def _noun(
         supervision=Supervision(skill, area.supervisors, area.ratio) if skill else None,
         inside=site.establishment_id,
         travel=site.travel_minutes,
+        peer_support=area.is_peer_support,
     )

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import numpy as np
 
+from coop.rostering.rules.calendar import monday_of
 from coop.rostering.rules.caps import day_cap, is_young, night_minutes
 from coop.rostering.rules.nouns import Certificate, Kind, Person
 from coop.rostering.rules.reasons import Reason
@@ -30,6 +31,7 @@ class Fitting:
         shifts = sheet.shifts
         self._homes: dict[UUID | None, int] = {None: NOWHERE}
         self._inside = self._numbered([shift.inside for shift in shifts])
+        self._supports = np.array([shift.peer_support for shift in shifts], dtype=np.bool_)
         self._paid = np.array([shift.kind is Kind.PAID for shift in shifts], dtype=np.bool_)
         self._nights = np.array(
             [night_minutes(s.span, self._limits, self._facts.zone) > 0 for s in shifts],
@@ -84,6 +86,8 @@ class Fitting:
             _mark(bits, asked & ~self.holding(person, skill), Reason.CERTIFICATE)
         if person.terms.volunteer:
             _mark(bits, self._paid, Reason.POST)
+        if person.rest_weeks:
+            _mark(bits, self._supports & self._resting(person), Reason.REST_WEEK)
         caps = self._by_day(
             {day: day_cap(person, self._sheet.day(day), self._limits) for day in self._days()}
         )
@@ -96,6 +100,11 @@ class Fitting:
                 }
             )
             _mark(bits, self._sheet.counted & (young > 0) & self._nights, Reason.NIGHT)
+
+    def _resting(self, person: Person) -> Flags:
+        """Say which shifts begin in a week of rest from peer support."""
+        days = {day: monday_of(self._sheet.day(day)) in person.rest_weeks for day in self._days()}
+        return self._by_day({day: int(rests) for day, rests in days.items()}) > 0
 
     def holding(self, person: Person, skill: UUID) -> Flags:
         """Say for each shift whether the person’s certificate is good on its first and last day."""
