@@ -98,4 +98,4 @@ STANDBY_OFFERED = act("rostering.standby_offered", N_("Member is on standby"), "
 STANDBY_ENDED = act("rostering.standby_ended", N_("Standby taken back"), "day", "session")
 CALENDAR_MADE = act("rostering.calendar_made", N_("Calendar address made"))
 CALENDAR_ENDED = act("rostering.calendar_ended", N_("Calendar address ended"))
-SHEET_PRINTED = act("rostering.sheet_printed", N_("Roster sheet printed"), "sheet")
+SHEET_PRINTED = act("rostering.sheet_printed", N_("Roster sheet printed"))

@@ -7,7 +7,66 @@ from coop.rostering.forms.people_paper import PEOPLE_FORMS
 
 NUMBER = Blank(N_("Your member number"))
 
+SHIFT_DAY = Blank(N_("Day of the shift, and when it begins"))
+
 FORMS: tuple[PaperForm, ...] = (
+    PaperForm(
+        "W4",
+        N_("Somebody else should come for me"),
+        N_("A colleague comes for you, or you swap. You need not say why."),
+        "rostering.key_swap",
+        Permission.KEY_PAPER,
+        (
+            NUMBER,
+            SHIFT_DAY,
+            Blank(
+                N_("What you want"),
+                "choice",
+                1,
+                (
+                    N_("Anybody who fits may come for me"),
+                    N_("My colleague comes for me"),
+                    N_("I swap with my colleague"),
+                    N_("I take my request back"),
+                    N_("I agree to what my colleague asks"),
+                    N_("I do not agree"),
+                ),
+            ),
+            Blank(N_("Number of your colleague")),
+            Blank(N_("If you swap: day of the colleague’s shift, and when it begins")),
+            Blank(N_("Signature of your colleague, if you both agree")),
+        ),
+    ),
+    PaperForm(
+        "W5",
+        N_("I could take more work"),
+        N_("Whoever has the fewest hours comes first. You may also stand by."),
+        "rostering.key_offer",
+        Permission.KEY_PAPER,
+        (
+            NUMBER,
+            Blank(N_("The open shift: its day, when it begins, and the work")),
+            Blank(N_("Or: the day on which you can be called")),
+            Blank(
+                N_("When on that day"),
+                "choice",
+                1,
+                (N_("Morning"), N_("Afternoon"), N_("Evening")),
+            ),
+        ),
+    ),
+    PaperForm(
+        "W6",
+        N_("Do I come to my shift?"),
+        N_("Tell us as early as you can. You need not say why."),
+        "rostering.key_reply",
+        Permission.KEY_PAPER,
+        (
+            NUMBER,
+            SHIFT_DAY,
+            Blank(N_("Your answer"), "choice", 1, (N_("I cannot come"), N_("I come"))),
+        ),
+    ),
     *PEOPLE_FORMS,
     PaperForm(
         "W7",

@@ -34,6 +34,8 @@ class Opening:
     shift: ShiftView
     coming: int
     missing: int
+    absent: int
+    """How many were told to come and said that they cannot."""
     offers: int
     settles_at: datetime
     seed: str
@@ -114,6 +116,7 @@ def openings_in(cover: Cover) -> list[Opening]:
             shift=view,
             coming=lacking[view.id],
             missing=max(1, view.wanted - lacking[view.id]),
+            absent=len(cover.absent_in(view.id)),
             offers=len(offers.get(view.id, ())),
             settles_at=settles_at(view.starts_at),
             seed=seed_for(view.id, view.starts_at),

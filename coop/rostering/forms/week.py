@@ -1,0 +1,142 @@
+"""What members fill in about their week, and what a clerk keys from paper."""
+
+from datetime import date
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TimeField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+
+from coop.core.choices import SelectChoice
+from coop.rostering.rules.nouns import Session
+
+SESSIONS = [
+    SelectChoice(Session.AM.value, _l("Morning")),
+    SelectChoice(Session.PM.value, _l("Afternoon")),
+    SelectChoice(Session.EVENING.value, _l("Evening")),
+]
+WHOSE_NUMBER = _l("Member number on the form")
+TIME_SAYS = _l("Only if there are two shifts on that day.")
+
+
+class SwapForm(FlaskForm):
+    """Whom to ask: anybody, one colleague, or a colleague with a shift to take for it."""
+
+    choice = RadioField(
+        _l("Whom do you ask?"), validators=[InputRequired(_l("Choose one of those offered."))]
+    )
+
+
+class GiveForm(FlaskForm):
+    """Who is given an open shift."""
+
+    member_id = HiddenField(validators=[InputRequired()])
+
+
+class StandbyForm(FlaskForm):
+    """A session of a day."""
+
+    day = DateField(_l("Day"), validators=[InputRequired()])
+    session = RadioField(
+        _l("When"), choices=SESSIONS, validators=[InputRequired(_l("Choose one of the three."))]
+    )
+
+
+class CalendarForm(FlaskForm):
+    """What a calendar says of each shift."""
+
+    says_area = BooleanField(
+        _l("Name the work in each entry"),
+        description=_l("Without it, every entry says only “Shift”."),
+    )
+
+
+class KeyedForm(FlaskForm):
+    """What every keyed form says: whose it is, which shift it is about, where the paper is."""
+
+    member_number = IntegerField(WHOSE_NUMBER, validators=[InputRequired(), NumberRange(1)])
+    evidence = StringField(
+        _l("Where the paper is kept"),
+        description=_l("Its box and number, so that an auditor finds it."),
+        validators=[InputRequired(), Length(max=200)],
+    )
+
+
+class KeyedReplyForm(KeyedForm):
+    """W6: whether a member comes to a shift."""
+
+    day = DateField(_l("Day of the shift"), validators=[InputRequired()])
+    starts = TimeField(_l("It begins at"), description=TIME_SAYS, validators=[Optional()])
+    answer = RadioField(
+        _l("What the member says"),
+        choices=[
+            SelectChoice("cannot", _l("I cannot come")),
+            SelectChoice("accepted", _l("I come")),
+        ],
+        validators=[InputRequired(_l("Choose one of those offered."))],
+    )
+
+
+class KeyedSwapForm(KeyedForm):
+    """W4: a member asks to be replaced or to swap; a colleague says yes or no to it."""
+
+    what = RadioField(
+        _l("What the form says"),
+        choices=[
+            SelectChoice("ask", _l("Somebody should come for me")),
+            SelectChoice("withdraw", _l("I take my request back")),
+            SelectChoice("agree", _l("I agree to what a colleague asks")),
+            SelectChoice("decline", _l("I do not agree")),
+        ],
+        default="ask",
+    )
+    day = DateField(_l("Day of the shift that is given away"), validators=[InputRequired()])
+    starts = TimeField(_l("It begins at"), description=TIME_SAYS, validators=[Optional()])
+    colleague_number = IntegerField(
+        _l("Number of the colleague"),
+        description=_l("Empty: anybody who fits may come."),
+        validators=[Optional(), NumberRange(1)],
+    )
+    back_day = DateField(
+        _l("Day of the colleague’s shift"),
+        description=_l("Only if the two swap their shifts."),
+        validators=[Optional()],
+    )
+    back_starts = TimeField(
+        _l("The colleague’s shift begins at"), description=TIME_SAYS, validators=[Optional()]
+    )
+    both_signed = BooleanField(
+        _l("The colleague signed too"),
+        description=_l("Then the colleague’s yes is recorded at once."),
+    )
+
+
+class KeyedOfferForm(KeyedForm):
+    """W5: a member offers to take an open shift, or to stand by."""
+
+    shift = SelectField(_l("Open shift"))
+    day = DateField(_l("Or: on standby on this day"), default=None, validators=[Optional()])
+    session = SelectField(
+        _l("Standby for"), choices=[SelectChoice("", _l("no session")), *SESSIONS]
+    )
+
+    def validate_shift(self, field: SelectField) -> None:
+        """Want one of the two: a shift, or a day with a session."""
+        if not field.data and self.standby is None:
+            raise ValidationError(_l("Choose a shift, or give a day and a session."))
+
+    @property
+    def standby(self) -> tuple[date, Session] | None:
+        """Give the day and session of the standby, if both are filled in."""
+        if self.day.data is None or not self.session.data:
+            return None
+        return self.day.data, Session(self.session.data)
