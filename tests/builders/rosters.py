@@ -78,6 +78,7 @@ def a_roster(
     wished: int = 20 * HOUR,
     supervisor: str = "",
     first: date = MONDAY,
+    signs_in: bool = False,
 ) -> Working:
     """Found a co-operative if there is none, and begin a roster with shifts from Monday to Friday.
 
@@ -86,7 +87,8 @@ def a_roster(
     if cooperative() is None:
         a_cooperative()
     co_ordinator = a_member(office="co_ordinator", name="Robin Post")
-    workers = tuple(a_worker(name=f"{NAMES[n % len(NAMES)]} {n:02}", wished=wished)
+    workers = tuple(a_worker(name=f"{NAMES[n % len(NAMES)]} {n:02}", wished=wished,
+                             signs_in=signs_in)
                     for n in range(people))  # fmt: skip
     hand = co_ordinator.hand
     with transaction():
