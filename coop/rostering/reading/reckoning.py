@@ -9,7 +9,6 @@ from coop.rostering.rules.attending import Mark, early, late, over
 from coop.rostering.rules.nouns import KindRules, Span
 
 GRACE = 5
-PAID_ABSENCES = frozenset({"sick", "rest", "cancelled"})
 QUARTER = 15
 CLOSE = timedelta(minutes=30)
 """Whoever signs in early and starts on time is written down with the start of the shift."""
@@ -39,7 +38,7 @@ class Counted:
 def counted(mark: Mark, planned: Span, rules: KindRules) -> Counted:
     """Work out the hours of one record by the rules of its kind of time."""
     if not mark.was_there:
-        is_paid = rules.paid and mark.reason in PAID_ABSENCES
+        is_paid = rules.paid and mark.reason in rules.paid_absences
         return Counted(planned.minutes if is_paid else 0, is_paid)
     minutes = mark.on_duty
     if rules.quarter_hours:

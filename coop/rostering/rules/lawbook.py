@@ -74,7 +74,8 @@ def _read(top: LawTable, reading: LawReading) -> Lawbook:
     reading.sources = top.named("sources")
     code, name, of = top.text("code"), top.text("name"), top.day("of")
     open_questions = top.texts("unconfirmed")
-    limits, absences = read_limits(top), read_absences(top)
+    absences = read_absences(top)
+    limits = read_limits(top, absences)
     top.close()
     return Lawbook(
         code=code,

@@ -1,5 +1,7 @@
 """Read each table of a law book, and compare the numbers with each other (ROS-28)."""
 
+from collections.abc import Mapping
+
 from coop.rostering.rules.lawreading import LawTable
 from coop.rostering.rules.nouns import Kind, KindRules, Limits
 
@@ -11,12 +13,13 @@ ABSENCES = ("sick", "refused", "rest", "clash", "cancelled", "other")
 """The standard list of reasons for staying away (ROS-24)."""
 
 
-def read_limits(top: LawTable) -> Limits:
+def read_limits(top: LawTable, absences: Mapping[str, bool]) -> Limits:
     """Read every number of working time; every fault goes to the reading."""
     rest, hours, night = top.table("rest"), top.table("hours"), top.table("night")
     young, breaks, notice = top.table("young"), top.table("breaks"), top.table("notice")
     inside, welfare = top.table("inside"), top.table("welfare")
-    kinds = _kinds(top.table("kinds"))
+    paid = frozenset(reason for reason, is_paid in absences.items() if is_paid)
+    kinds = _kinds(top.table("kinds"), paid)
     limits = Limits(
         daily_rest=rest.whole("daily", least=1, most=DAY),
         weekly_rest=rest.whole("weekly", least=1, most=WEEK),
@@ -66,8 +69,8 @@ def _perhaps(table: LawTable, key: str, most: int) -> int | None:
     return table.whole(key, least=1, most=most) if table.has(key) else None
 
 
-def _kinds(table: LawTable) -> dict[Kind, KindRules]:
-    kinds = {kind: _kind(table.table(kind)) for kind in Kind}
+def _kinds(table: LawTable, paid_absences: frozenset[str]) -> dict[Kind, KindRules]:
+    kinds = {kind: _kind(table.table(kind), paid_absences) for kind in Kind}
     # Unpaid work without a ceiling is how a co-operative comes to live on it.
     if kinds[Kind.VOLUNTEER].ceiling is None:
         table.fault("volunteer.ceiling", "is missing")
@@ -75,12 +78,13 @@ def _kinds(table: LawTable) -> dict[Kind, KindRules]:
     return kinds
 
 
-def _kind(table: LawTable) -> KindRules:
+def _kind(table: LawTable, paid_absences: frozenset[str]) -> KindRules:
     rules = KindRules(
         paid=table.yes("paid"),
         counts=table.yes("counts"),
         quarter_hours=table.yes("quarter_hours"),
         ceiling=_perhaps(table, "ceiling", WEEK),
+        paid_absences=paid_absences,
     )
     table.close()
     return rules

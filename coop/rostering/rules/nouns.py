@@ -274,6 +274,8 @@ class KindRules:
     """Whether it is rounded up to the quarter hour, as time banks do."""
     ceiling: int | None = None
     """The most minutes a week, if the rules set any."""
+    paid_absences: frozenset[str] = frozenset({"sick", "rest", "cancelled"})
+    """Reasons for staying away that leave the planned hours paid, where the kind is paid."""
 
 
 def usual_kinds() -> dict[Kind, KindRules]:

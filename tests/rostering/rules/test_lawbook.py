@@ -91,6 +91,16 @@ def test_a_reason_for_staying_away_is_paid_or_not(book):
     assert not book.is_paid("no such reason")
 
 
+def test_what_is_paid_stands_with_each_kind_of_time():
+    text = PLAIN.replace("clash = { is = false,", "clash = { is = true,")
+
+    kinds = read_lawbook(text).limits.kinds
+
+    assert {rules.paid_absences for rules in kinds.values()} == {
+        frozenset({"sick", "rest", "cancelled", "clash"})
+    }
+
+
 def test_the_limits_without_a_book_are_those_of_the_plain_one():
     plain, usual = lawbook("plain").limits, Limits()
 
