@@ -166,6 +166,21 @@ def a_reconciliation(**other: object) -> dict[str, object]:
     } | other
 
 
+def a_day_sheet(**other: object) -> dict[str, object]:
+    """Let the people of one shift sign."""
+    return {
+        "cooperative": HOUSE,
+        "area": "Laundry",
+        "site": "Riverside workshop",
+        "day": "Monday 2 November 2026",
+        "hours": "08:00–12:00",
+        "people": [{"number": "114", "name": "Rowan Ash"}, {"number": "9", "name": "Bo Ek"}],
+        "spare": 2,
+        "causes": ["Sick", "Rest"],
+        "is_called_off": False,
+    } | other
+
+
 EVERY_PAPER = {
     "pack": a_pack,
     "declaration": a_declaration,
@@ -175,4 +190,5 @@ EVERY_PAPER = {
     "form": a_form,
     "tally_sheet": a_tally_sheet,
     "reconciliation": a_reconciliation,
+    "day_sheet": a_day_sheet,
 }

@@ -26,7 +26,7 @@ from coop.rostering.reading.attendance_lists import (
     attendance_list,
 )
 
-SPARE_LINES = 3
+SPARE_LINES = 2
 LOOKED_BACK = timedelta(days=28)
 
 

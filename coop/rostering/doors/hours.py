@@ -117,8 +117,8 @@ def _closed(left: int) -> str:
     if not left:
         return _("The period is closed. Everything in it is approved.")
     return ngettext(
-        "The period is closed. One record was left open, and this is said.",
-        "The period is closed. %(num)d records were left open, and this is said.",
+        "The period is closed. One place was left open, and this is said.",
+        "The period is closed. %(num)d places were left open, and this is said.",
         left,
     )
 

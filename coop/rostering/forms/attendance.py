@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, SelectField, StringField, TextAreaField, TimeField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from coop.core.choices import SelectChoice
 from coop.core.clock import local
@@ -23,7 +23,7 @@ from coop.rostering.rules.attending import (
 )
 from coop.rostering.rules.nouns import Span
 
-PLANNED, CLOCKED, TIMES = "planned", "clocked", "times"
+PLANNED, CLOCKED = "came", "clocked"
 ABSENCES: Mapping[str, str] = {
     Absence.SICK: _l("Did not come: sick"),
     Absence.REFUSED: _l("Did not come: refused"),
@@ -51,15 +51,19 @@ class MarkForm(FlaskForm):
     """What is written down about one person."""
 
     how = SelectField(_l("How it went"), validators=[InputRequired()])
-    arrived = ClockField(_l("Arrived"), validators=[Optional()])
-    left = ClockField(_l("Left"), validators=[Optional()])
+    arrived = ClockField(
+        _l("Arrived"), description=_l("Empty: as planned."), validators=[Optional()]
+    )
+    left = ClockField(_l("Left"), description=_l("Empty: as planned."), validators=[Optional()])
     duty = IntegerField(
-        _l("Minutes on duty, if fewer"), validators=[Optional(), NumberRange(0, LONGEST_DAY)]
+        _l("Minutes on duty"),
+        description=_l("Only if fewer than present."),
+        validators=[Optional(), NumberRange(0, LONGEST_DAY)],
     )
 
     def offer(self, clocked: Span | None = None, *, only_came: bool = False) -> None:
         """Offer what can be chosen; a whole sign-in and sign-out comes first."""
-        words = {PLANNED: _l("Came as planned"), TIMES: _l("Came at these times")}
+        words = {PLANNED: _l("Came")}
         if clocked is not None:
             words = {CLOCKED: _l("Came as signed in and out"), **words}
         if not only_came:
@@ -68,22 +72,31 @@ class MarkForm(FlaskForm):
 
     def mark(self, planned: Span, zone: str, clocked: Span | None = None) -> Mark:
         """Give what was filled in as a mark; times are the moments nearest to the plan."""
-        if self.how.data == PLANNED:
-            return as_planned(planned)
+        if self.how.data in set(Absence):
+            return absent(self.how.data)
         if self.how.data == CLOCKED and clocked is not None:
             return as_clocked(clocked, planned)
-        if self.how.data != TIMES:
-            return absent(self.how.data)
+        told = as_planned(planned)
         return Mark(
             was_there=True,
-            arrived_at=_moment(self.arrived.data, planned.start, zone),
-            left_at=_moment(self.left.data, planned.end, zone),
+            arrived_at=_moment(self.arrived.data, planned.start, zone) or told.arrived_at,
+            left_at=_moment(self.left.data, planned.end, zone) or told.left_at,
             duty=self.duty.data,
         )
 
+    @property
+    def has_times(self) -> bool:
+        """Say whether any time was filled in, rightly or wrongly."""
+        return any(field.data or field.errors for field in (self.arrived, self.left, self.duty))
+
+    def validate_how(self, _field: SelectField) -> None:
+        """Refuse times of somebody who did not come, or beside those of the terminal."""
+        if self.has_times and self.how.data != PLANNED:
+            raise ValidationError(_("Times are given only with “Came”."))
+
     def show(self, mark: Mark, zone: str) -> None:
         """Begin with what is written down now."""
-        self.how.data = TIMES if mark.was_there else mark.reason
+        self.how.data = PLANNED if mark.was_there else mark.reason
         self.duty.data = mark.duty
         if mark.span:
             self.arrived.data = local(mark.span.start, zone).time()

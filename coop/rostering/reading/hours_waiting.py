@@ -80,7 +80,8 @@ class _Week:
 def waiting_for(reader: UUID) -> Waiting:
     """Give what waits to be approved, as one reader may approve it."""
     names = names_on()
-    lines = [line for monday in weeks_waiting() for line in _of_week(monday, names)]
+    found = [line for monday in weeks_waiting() for line in _of_week(monday, names)]
+    lines = sorted(found, key=lambda line: (line.shift.span, line.shift.area, line.name))
     mine = [line for line in lines if line.may_be_approved_by(reader)]
     return Waiting(
         tuple(line for line in mine if line.odd),

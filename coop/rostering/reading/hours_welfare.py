@@ -141,8 +141,13 @@ def welfare(until: date) -> Welfare:
 
 
 def class_shares(until: date) -> dict[str, Band | None]:
-    """Give how each class stands in thirteen weeks; None where it is withheld (MEM-7)."""
+    """Give how each class stands in thirteen weeks; None where it is withheld (MEM-7).
+
+    Without any approved hours nothing is said.
+    """
     known = _known(until)
+    if not known.done:
+        return {}
     members: dict[str, list[Share]] = defaultdict(list)
     for share in _shares(known):
         if share.person in known.people:

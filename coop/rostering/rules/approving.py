@@ -83,7 +83,7 @@ def refusals_to_close(wanted: Closing, *, closed_until: date | None, today: date
         found.append(
             Refusal(
                 "ROS-87",
-                N_("%(open)s records of this period are not approved yet."),
+                N_("%(open)s places of this period have no approved hours yet."),
                 {"open": wanted.left_open},
                 N_("Approve them first, or say why the period closes without them."),
             )

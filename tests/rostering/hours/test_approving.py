@@ -238,7 +238,7 @@ def test_a_period_does_not_close_over_open_hours_in_silence(app):
     shift = a_told_shift(*work.members)
     came_as_planned(shift, work.members[0], by=work.planner)
 
-    with pytest.raises(Refused, match="2 records of this period are not approved yet"):
+    with pytest.raises(Refused, match="2 places of this period have no approved hours"):
         close(by=work.planner)
     left = close(because="The sheet of Monday is lost in the post.", by=work.planner)
 

@@ -62,7 +62,7 @@ def test_a_list_with_exceptions_is_written_down_at_once(page, evening):
     done = page.send(
         "Write the list down",
         **{
-            f"{a}-how": "times", f"{a}-arrived": "08:20", f"{a}-left": "11:30",
+            f"{a}-arrived": "08:20", f"{a}-left": "11:30",
             f"{b}-how": "sick",
         },
     )  # fmt: skip
@@ -81,11 +81,24 @@ def test_a_slip_keeps_what_was_filled_in(page, evening):
     again = page.send(
         "Write the list down",
         expect=422,
-        **{f"{a}-how": "times", f"{a}-arrived": "quarter past"},
+        **{f"{a}-arrived": "quarter past"},
     )
 
     assert "Worker A, Arrived – Give the time as hours and minutes, such as 08:30." in again
     assert records_in(shift.id) == {}
+
+
+def test_whoever_did_not_come_has_no_times(page, evening):
+    work = a_workplace()
+    shift = a_told_shift(*work.members)
+    a = work.members[0].id
+    page.signed_in_as(work.planner).get("rostering.attendance_of", shift_id=shift.id)
+
+    again = page.send(
+        "Write the list down", expect=422, **{f"{a}-how": "rest", f"{a}-left": "11:00"}
+    )
+
+    assert "Worker A, How it went – Times are given only with “Came”." in again
 
 
 def test_a_correction_shows_what_it_changed_and_why(page, evening):
@@ -130,11 +143,11 @@ def test_a_period_over_open_hours_closes_only_with_a_cause(page, evening):
     page.signed_in_as(work.planner).get("rostering.close_hours")
 
     refused = page.send("Close the period", expect=409)
-    assert "2 records of this period are not approved yet." in refused
+    assert "2 places of this period have no approved hours yet." in refused
     page.get("rostering.close_hours")
     done = page.send("Close the period", because="The sheet is lost.")
 
-    assert "2 records were left open. The sheet is lost." in done
+    assert "2 places were left open. The sheet is lost." in done
 
 
 def test_a_member_sees_their_hours_and_says_that_they_are_wrong(page, evening):
