@@ -77,7 +77,7 @@ FORMS: tuple[PaperForm, ...] = (
         (
             NUMBER,
             Blank(N_("The day it is about")),
-            Blank(N_("What is wrong"), "text", 8),
+            Blank(N_("What is wrong"), "text", 6),
         ),
     ),
     # The sheet of a shift is printed with the names on it, so there is no blank one.
