@@ -79,6 +79,7 @@ def a_roster(
     supervisor: str = "",
     first: date = MONDAY,
     signs_in: bool = False,
+    channel: str = "web",
 ) -> Working:
     """Found a co-operative if there is none, and begin a roster with shifts from Monday to Friday.
 
@@ -88,7 +89,7 @@ def a_roster(
         a_cooperative()
     co_ordinator = a_member(office="co_ordinator", name="Robin Post")
     workers = tuple(a_worker(name=f"{NAMES[n % len(NAMES)]} {n:02}", wished=wished,
-                             signs_in=signs_in)
+                             signs_in=signs_in, channel=channel)
                     for n in range(people))  # fmt: skip
     hand = co_ordinator.hand
     with transaction():
@@ -114,10 +115,10 @@ class NewCover:
 
 def a_worker(
     *, name: str = "", wished: int = 20 * HOUR, most: int = 48 * HOUR, volunteer: bool = False,
-    inside: bool = False, signs_in: bool = False,
+    inside: bool = False, signs_in: bool = False, channel: str = "web",
 ) -> Person:  # fmt: skip
     """Write a member into the register and agree hours with them."""
-    member = a_member(name=name, inside=inside, signs_in=signs_in)
+    member = a_member(name=name, inside=inside, signs_in=signs_in, channel=channel)
     with transaction():
         session().add(
             WorkTerms(
