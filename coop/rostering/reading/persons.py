@@ -58,6 +58,8 @@ class Worker:
     belonging: Belonging
     agreed: Agreed
     group: int
+    began: date
+    """The day from which they have worked here at all."""
 
 
 def people_for(first: date, last: date, zone: str, limits: Limits) -> tuple[Person, ...]:
@@ -85,7 +87,12 @@ def workers_between(first: date, last: date) -> tuple[Worker, ...]:
     # A number without a name: who is of one class is of one group, and no more is known.
     groups = {class_id: n for n, class_id in enumerate(sorted({one.class_id for one in found}))}
     return tuple(
-        Worker(one, held_on(rows, first) or rows[0], groups[one.class_id])
+        Worker(
+            one,
+            held_on(rows, first) or rows[0],
+            groups[one.class_id],
+            max(one.since, min(each.from_on for each in rows)),
+        )
         for one in found
         if (rows := agreed.get(one.member_id))
     )
@@ -153,6 +160,7 @@ def _person(worker: Worker, told: Told, reach: Reach, owed: int, limits: Limits)
     begins = max(one.since, agreed.from_on)
     bounds = times.bounds_of(begins, one.ends_on, reach)
     before = told.before.get(key, (0,) * limits.reference_weeks)
+    known = _weeks_since(worker.began, reach.first + history.WEEK)
     return Person(
         id=key,
         terms=agreed.terms,
@@ -164,7 +172,9 @@ def _person(worker: Worker, told: Told, reach: Reach, owed: int, limits: Limits)
         curfews=tuple(told.curfews.get(key, ())),
         avoided=frozenset(told.avoided.get(key, ())),
         worked=tuple(_worked(told.beside.get(key, ()), stays)),
-        weeks_before=tuple(minutes + agreed.elsewhere for minutes in before),
+        weeks_before=tuple(minutes + agreed.elsewhere for minutes in before[-known:])
+        if known
+        else (),
         elsewhere=agreed.elsewhere,
         wishes=told.wishes.get(key, {}),
         carried=owed,
@@ -172,6 +182,14 @@ def _person(worker: Worker, told: Told, reach: Reach, owed: int, limits: Limits)
         group=worker.group,
         rest_weeks=frozenset(told.rests.get(key, ())),
     )
+
+
+def _weeks_since(began: date, first: date) -> int:
+    """Count the weeks before the roster in which somebody worked here, a begun one too (ROS-8).
+
+    Weeks before that are no weeks without work: they would thin out the average.
+    """
+    return max(0, -(-(first - began).days // history.WEEK.days))
 
 
 def _stays(lived: Sequence[Lived]) -> tuple[Stay, ...]:
