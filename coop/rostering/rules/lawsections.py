@@ -1,6 +1,7 @@
 """Read each table of a law book, and compare the numbers with each other (ROS-28)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from coop.rostering.rules.lawreading import LawTable
 from coop.rostering.rules.nouns import Kind, KindRules, Limits
@@ -15,15 +16,34 @@ ABSENCES = ("sick", "refused", "rest", "clash", "cancelled", "other")
 
 def read_limits(top: LawTable, absences: Mapping[str, bool]) -> Limits:
     """Read every number of working time; every fault goes to the reading."""
-    rest, hours, night = top.table("rest"), top.table("hours"), top.table("night")
-    young, breaks, notice = top.table("young"), top.table("breaks"), top.table("notice")
-    inside, welfare = top.table("inside"), top.table("welfare")
+    rest, young, inside = top.table("rest"), top.table("young"), top.table("inside")
     paid = frozenset(reason for reason, is_paid in absences.items() if is_paid)
     kinds = _kinds(top.table("kinds"), paid)
-    limits = Limits(
+    limits = replace(
+        _with_inside(_with_young(_with_hours(_with_rest(Limits(), rest), top), young), inside),
+        volunteer_week=kinds[Kind.VOLUNTEER].ceiling or 0,
+        kinds=kinds,
+    )
+    _compare(limits, rest=rest, young=young, inside=inside)
+    return limits
+
+
+def _with_rest(limits: Limits, rest: LawTable) -> Limits:
+    read = replace(
+        limits,
         daily_rest=rest.whole("daily", least=1, most=DAY),
         weekly_rest=rest.whole("weekly", least=1, most=WEEK),
         fortnight_rest=_perhaps(rest, "fortnight", 2 * WEEK),
+    )
+    rest.close()
+    return read
+
+
+def _with_hours(limits: Limits, top: LawTable) -> Limits:
+    hours, breaks, night = top.table("hours"), top.table("breaks"), top.table("night")
+    notice, welfare = top.table("notice"), top.table("welfare")
+    read = replace(
+        limits,
         most_a_day=hours.whole("day", least=1, most=DAY),
         average_week=hours.whole("average_week", least=1, most=WEEK),
         reference_weeks=hours.whole("reference_weeks", least=1, most=WEEKS),
@@ -34,6 +54,18 @@ def read_limits(top: LawTable, absences: Mapping[str, bool]) -> Limits:
         night_until=night.whole("until", least=0, most=DAY - 1),
         night_least=night.whole("least", least=1, most=DAY),
         night_most=night.whole("most", least=1, most=DAY),
+        notice_days=notice.whole("days", least=0, most=365),
+        peer_weeks=welfare.whole("peer_weeks", least=1, most=WEEKS),
+        trend_weeks=welfare.whole("trend_weeks", least=1, most=WEEKS),
+    )
+    for table in (hours, breaks, night, notice, welfare):
+        table.close()
+    return read
+
+
+def _with_young(limits: Limits, young: LawTable) -> Limits:
+    read = replace(
+        limits,
         adult=young.whole("adult", least=0, most=YEARS),
         young_daily_rest=young.whole("daily_rest", least=1, most=DAY),
         young_weekly_rest=young.whole("weekly_rest", least=1, most=WEEK),
@@ -42,19 +74,20 @@ def read_limits(top: LawTable, absences: Mapping[str, bool]) -> Limits:
         young_nights=young.yes("nights"),
         young_break_after=young.whole("break_after", least=1, most=DAY),
         young_break_length=young.whole("break_length", least=1, most=DAY),
-        notice_days=notice.whole("days", least=0, most=365),
+    )
+    young.close()
+    return read
+
+
+def _with_inside(limits: Limits, inside: LawTable) -> Limits:
+    read = replace(
+        limits,
         inside_week=_perhaps(inside, "week", WEEK),
         inside_day=_perhaps(inside, "day", DAY),
         inside_days=inside.whole("days", least=1, most=7),
-        peer_weeks=welfare.whole("peer_weeks", least=1, most=WEEKS),
-        trend_weeks=welfare.whole("trend_weeks", least=1, most=WEEKS),
-        volunteer_week=kinds[Kind.VOLUNTEER].ceiling or 0,
-        kinds=kinds,
     )
-    _compare(limits, rest=rest, young=young, inside=inside)
-    for table in (rest, hours, night, young, breaks, notice, inside, welfare):
-        table.close()
-    return limits
+    inside.close()
+    return read
 
 
 def read_absences(top: LawTable) -> dict[str, bool]:
