@@ -18,9 +18,9 @@ from coop.rostering.models.work import ShiftRow
 from coop.rostering.reading.attended import Record as Written
 from coop.rostering.reading.attended import record, records_in
 from coop.rostering.reading.hours_approved import closed_until
-from coop.rostering.reading.reckoning import Counted, counted
 from coop.rostering.reading.roster_rules import roster_rules
 from coop.rostering.rules.approving import Record, falls_on, refusals_to_approve
+from coop.rostering.rules.hours import Counted, hours_from
 from coop.rostering.rules.nouns import Kind, Span
 
 
@@ -88,7 +88,7 @@ def _approved(written: Written, shift: ShiftRow, until: date | None, hand: Hand)
 def _counted(written: Written, shift: ShiftRow) -> Counted:
     kind, planned = Kind(shift.kind), Span(shift.starts_at, shift.ends_at)
     rules = roster_rules(shift.day).book.limits.kinds[kind]
-    return counted(written.mark, planned, rules)
+    return hours_from(written.mark, planned, rules)
 
 
 def _approved_before(written: Written) -> UUID | None:

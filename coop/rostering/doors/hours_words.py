@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response
 
 from coop.core import pages
 from coop.rostering.reading.attended import Clocked, WorkShift
-from coop.rostering.reading.reckoning import Counted, Odd
 from coop.rostering.rules.attending import Absence, Mark, early, late
+from coop.rostering.rules.hours import Counted, Odd
 from coop.rostering.rules.nouns import Span
 
 ABSENCES: Mapping[str, str] = {

@@ -24,9 +24,9 @@ from coop.rostering.reading.attended import (
     told_of,
 )
 from coop.rostering.reading.hours_approved import Approval, approvals_of
-from coop.rostering.reading.reckoning import Counted, counted
 from coop.rostering.reading.roster_rules import roster_rules
 from coop.rostering.rules.attending import refusals_to_sign_in, refusals_to_sign_out
+from coop.rostering.rules.hours import Counted, hours_from
 from coop.rostering.rules.nouns import Kind
 
 
@@ -187,7 +187,7 @@ def _own(
     key = (shift.id, member_id)
     record = records[key][-1] if key in records else None
     rules = roster_rules(shift.day).book.limits.kinds[shift.kind] if record else None
-    hours = counted(record.mark, shift.span, rules) if record and rules else None
+    hours = hours_from(record.mark, shift.span, rules) if record and rules else None
     approval = approvals[key][-1] if key in approvals else None
     return OwnShift(shift, was_told, record, hours, approval)
 

@@ -20,8 +20,8 @@ from coop.rostering.reading.attended import (
 from coop.rostering.reading.dated import Agreed, agreed_up_to, held_on
 from coop.rostering.reading.hours_approved import Approval, approvals_of
 from coop.rostering.reading.hours_open import weeks_waiting
-from coop.rostering.reading.reckoning import Counted, Odd, counted, oddities
 from coop.rostering.reading.roster_rules import roster_rules
+from coop.rostering.rules.hours import Counted, Odd, hours_from, odd_of
 from coop.rostering.rules.nouns import Limits
 
 WEEK = timedelta(days=6)
@@ -130,14 +130,14 @@ def _hours(week: _Week) -> dict[Key, Counted]:
 
 def _hours_of(week: _Week, key: Key) -> Counted:
     shift = week.shifts[key[0]]
-    return counted(week.records[key][-1].mark, shift.span, week.limits.kinds[shift.kind])
+    return hours_from(week.records[key][-1].mark, shift.span, week.limits.kinds[shift.kind])
 
 
 def _oddities(week: _Week, key: Key, hours: Counted, *, over: frozenset[Key]) -> Iterator[Odd]:
     shift_id, member_id = key
     seen = week.clocked.get(key, Clocked())
     mark, planned = week.records[key][-1].mark, week.shifts[shift_id].span
-    yield from oddities(mark, planned, hours, seen.came, seen.left)
+    yield from odd_of(mark, planned, hours, seen.came, seen.left)
     if member_id not in week.told.get(shift_id, ()):
         yield Odd.NO_PLACE
     if key in over:

@@ -18,7 +18,6 @@ from coop.rostering.deeds.closing_hours import close_period
 from coop.rostering.models.attendance import ApprovedHours, HoursClosed
 from coop.rostering.reading.hours_approved import approved_hours, closed_periods
 from coop.rostering.reading.hours_waiting import waiting_for
-from coop.rostering.reading.reckoning import Odd
 from coop.rostering.rules.approving import (
     Closing,
     Record,
@@ -27,6 +26,7 @@ from coop.rostering.rules.approving import (
     refusals_to_close,
 )
 from coop.rostering.rules.attending import absent, as_planned
+from coop.rostering.rules.hours import Odd
 from tests.builders.attendance import (
     DAY,
     a_told_shift,

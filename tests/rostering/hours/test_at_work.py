@@ -14,8 +14,8 @@ from coop.rostering.models.attendance import Clocking
 from coop.rostering.models.work import ShiftRow
 from coop.rostering.reading.attended import clocked_in, records_in
 from coop.rostering.reading.hours_waiting import waiting_for
-from coop.rostering.reading.reckoning import Odd
 from coop.rostering.rules.attending import absent, as_planned
+from coop.rostering.rules.hours import Odd
 from tests.builders.attendance import DAY, a_told_shift, a_workplace, marked
 from tests.documents import papers, reader
 from tests.governance.crowd import all_at_once
