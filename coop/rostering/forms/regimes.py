@@ -11,6 +11,7 @@ from wtforms import DateField, SelectField
 from wtforms.validators import InputRequired, ValidationError
 
 from coop.core.choices import SelectChoice
+from coop.membership.queries import today
 from coop.rostering.forms.work_parts import (
     DAYS,
     SESSIONS,
@@ -62,7 +63,7 @@ class WeekForm:
 
     def __init__(self, week: WeekView | None) -> None:
         """Fill in the week that runs now, if there is one."""
-        self.start = FromForm()
+        self.start = FromForm(data={"from_on": today()})
         self.slots: dict[Slot, SlotForm] = {
             (weekday, part): _slot((weekday, part), week)
             for weekday in range(len(DAYS))

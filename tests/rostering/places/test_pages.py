@@ -339,5 +339,5 @@ def test_a_past_change_stays_on_record(desk):
     shown = desk.get("rostering.regime", establishment_id=place)
 
     assert "1 change of the past" in shown.text
-    assert "Saturday 21 February 2026: Morning (AM) locked; Afternoon (PM) locked" in shown.text
+    assert "Saturday 21 February 2026: locked all day" in shown.text
     assert "None ahead." in shown.text
