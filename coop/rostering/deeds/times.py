@@ -15,7 +15,12 @@ from coop.rostering.models.people import Commitment, ExtraTime, UsualWeek
 from coop.rostering.reading.dated import hours_text
 from coop.rostering.rules.calendar import Weekly
 from coop.rostering.rules.nouns import Cause, Span
-from coop.rostering.rules.people import refusals_of_span, refusals_of_start, refusals_of_week
+from coop.rostering.rules.people import (
+    refusals_of_span,
+    refusals_of_start,
+    refusals_of_week,
+    refusals_to_take_back,
+)
 
 
 def set_usual_week(
@@ -69,5 +74,7 @@ def take_back_time(member_id: UUID, time_id: UUID, *, hand: Hand) -> None:
     row = row or session().get(Commitment, time_id)
     if row is None or row.member_id != member_id or row.withdrawn_at is not None:
         raise NotFound(N_("time"))
+    cause = Cause(row.cause) if isinstance(row, Commitment) else None
+    refuse_if(refusals_to_take_back(cause, is_own=hand.by == member_id))
     row.withdrawn_at = clock.now()
     said(acts.TIMES_TOLD, member_id, hand)

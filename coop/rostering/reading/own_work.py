@@ -32,6 +32,7 @@ from coop.rostering.reading.workers import (
     wishes_of,
 )
 from coop.rostering.rules.nouns import Cause
+from coop.rostering.rules.people import SET_BY_OTHERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class OwnTime:
     starts_at: datetime
     ends_at: datetime
     cause: Cause | None
+
+    @property
+    def is_set_by_others(self) -> bool:
+        """Say whether it is not the member’s to take back."""
+        return self.cause in SET_BY_OTHERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,15 @@ from uuid import UUID
 
 from coop.core.errors import N_, Refusal
 from coop.rostering.rules.calendar import Weekly
-from coop.rostering.rules.nouns import Span, Terms
+from coop.rostering.rules.nouns import Cause, Span, Terms
 
 DAY_MINUTES = 24 * 60
 WEEK_MINUTES = 7 * DAY_MINUTES
 FURTHEST = timedelta(days=366)
 LONGEST = timedelta(days=92)
 LEVELS = range(-2, 3)
+SET_BY_OTHERS = frozenset({Cause.COURT, Cause.TRANSFER, Cause.ADJUDICATION})
+"""What an establishment or a court sets: no member can take it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,19 @@ def refusals_of_span(span: Span, now: datetime) -> list[Refusal]:
             )
         )
     return found + _too_far(span.start.date(), now.date())
+
+
+def refusals_to_take_back(cause: Cause | None, *, is_own: bool) -> list[Refusal]:
+    """Refuse that a member takes back what others set for them (ROS-73)."""
+    if not is_own or cause not in SET_BY_OTHERS:
+        return []
+    return [
+        Refusal(
+            "ROS-73",
+            N_("Others set this time."),
+            todo=N_("Tell the clerk if it is wrong."),
+        )
+    ]
 
 
 def refusals_of_release(span: Span, travel: int, sites: Collection[UUID]) -> list[Refusal]:

@@ -123,8 +123,8 @@ def test_extra_time_is_added_and_taken_back(house):
 def test_time_that_is_taken_stands_with_its_cause_and_is_taken_back(house):
     ash = workers.a_worker()
     span = workers.a_time(FIRST)
-    time_id = workers.a_commitment(ash, span, cause=Cause.COURT)
-    assert [(one.span, one.cause) for one in known(ash).busy] == [(span, Cause.COURT)]
+    time_id = workers.a_commitment(ash, span, cause=Cause.CARING)
+    assert [(one.span, one.cause) for one in known(ash).busy] == [(span, Cause.CARING)]
 
     with transaction():
         actions.take_back_time(ash.id, time_id, hand=ash.hand)
