@@ -20,6 +20,7 @@ from governance.deeds.drafting import MotionWords, draft_motion, propose_motion
 from governance.deeds.following import agree_follow_up, report_follow_up
 from governance.deeds.noticing import Hours, give_notice
 from governance.deeds.supporting import contribute, second_motion
+from governance.reading.declarations import declared
 from governance.reading.postal import local_day, slowest_times
 from governance.reading.rules import rules_in_force
 from governance.rules.post import Calendar, first_dates
@@ -121,6 +122,9 @@ def _plan_end(
 
 def _follow_up(telling: Telling, motion_id: UUID, question: Question) -> None:
     secretary = telling.company.secretary()
+    # With few members a draw may go the other way; then nothing follows.
+    if not declared(motion_id).is_carried:
+        return
     for what, who, days, is_done, words in question.follow_up:
         due = today() + timedelta(days=days)
         wanted = agree_follow_up(motion_id, what, who, due, hand=secretary)
