@@ -43,6 +43,8 @@ class Working:
     roster_id: UUID
     first: date
     last: date
+    skill_id: UUID | None = None
+    """The skill of a supervisor, if its shifts need one."""
 
     @property
     def hand(self) -> Hand:
@@ -101,7 +103,7 @@ def a_roster(
         _shifts(area_id, (first, last), hours, NewCover(least, wanted, most), hand)
     with transaction():
         roster_id = start_roster(first, last, hand=hand)
-    return Working(co_ordinator, workers, site_id, made, roster_id, first, last)
+    return Working(co_ordinator, workers, site_id, made, roster_id, first, last, skill_id)
 
 
 @dataclass(frozen=True, slots=True)
