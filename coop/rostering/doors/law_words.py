@@ -196,6 +196,8 @@ _CHAPTERS: Mapping[str, Mapping[str, _Says]] = MappingProxyType(
             "young.week": _hours(N_("Most hours a week"), lambda at: at.young_week),
             "young.day": _hours(N_("Most hours a day"), lambda at: at.young_day),
             "young.nights": _whether(N_("May work at night"), lambda at: at.young_nights),
+            "young.night_from": _clock(N_("Their night begins at"), lambda at: at.young_night_from),
+            "young.night_until": _clock(N_("Their night ends at"), lambda at: at.young_night_until),
             "young.break_after": _hours(
                 N_("A break is due after"), lambda at: at.young_break_after
             ),

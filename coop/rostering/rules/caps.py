@@ -90,6 +90,11 @@ def night_minutes(span: Span, limits: Limits, zone: str) -> int:
     return _night_minutes(span, limits.night_from, limits.night_until, zone)
 
 
+def young_night_minutes(span: Span, limits: Limits, zone: str) -> int:
+    """Count the minutes of a span that lie in the night of young people (ROS-15)."""
+    return _night_minutes(span, limits.young_night_from, limits.young_night_until, zone)
+
+
 def is_night_work(span: Span, limits: Limits, zone: str) -> bool:
     """Say whether so much of a stretch of work lies in the night that it is night work."""
     return night_minutes(span, limits, zone) >= limits.night_least

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from coop.rostering.rules.calendar import last_day, monday_of
-from coop.rostering.rules.caps import counts, day_cap, is_young, night_minutes
+from coop.rostering.rules.caps import counts, day_cap, is_young, young_night_minutes
 from coop.rostering.rules.nouns import Facts, Kind, Person, Shift
 from coop.rostering.rules.reasons import Reason, Stands
 from coop.rostering.rules.spans import covers, meets
@@ -91,5 +91,5 @@ def _length(person: Person, shift: Shift, facts: Facts) -> Iterator[Reason]:
     if shift.span.minutes > day_cap(person, shift.day, limits):
         yield Reason.DAY_HOURS
     young = is_young(person, shift.day, limits) and not limits.young_nights
-    if young and night_minutes(shift.span, limits, facts.zone):
+    if young and young_night_minutes(shift.span, limits, facts.zone):
         yield Reason.NIGHT

@@ -72,6 +72,8 @@ def _with_young(limits: Limits, young: LawTable) -> Limits:
         young_week=young.whole("week", least=0, most=WEEK),
         young_day=young.whole("day", least=0, most=DAY),
         young_nights=young.yes("nights"),
+        young_night_from=young.whole("night_from", least=0, most=DAY - 1),
+        young_night_until=young.whole("night_until", least=0, most=DAY - 1),
         young_break_after=young.whole("break_after", least=1, most=DAY),
         young_break_length=young.whole("break_length", least=1, most=DAY),
     )

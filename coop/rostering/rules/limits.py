@@ -78,6 +78,9 @@ class Limits:
     """Minutes in the night that make it night work."""
     young_nights: bool = False
     """Whether young people may work in the night at all."""
+    young_night_from: int = 1320
+    """Their night is longer."""
+    young_night_until: int = 360
     young_break_after: int = 270
     young_break_length: int = 30
     peer_weeks: int = 6

@@ -171,7 +171,7 @@ def edited_rosters(draw) -> tuple[Facts, list[Place], set]:
     return facts, places, warned
 
 
-quietly = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+quietly = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @quietly
@@ -232,20 +232,7 @@ def test_whoever_is_kept_back_by_what_is_hidden_hears_what_the_unavailable_hear(
 
 @quietly
 @given(edited_rosters())
-def test_nobody_has_two_places_at_one_time_or_on_the_way(edited):
-    facts, places, _ = edited
-    shifts = {shift.id: shift for shift in facts.shifts}
-    for person in facts.people:
-        own = [shifts[place.shift] for place in places if place.person == person.id]
-        for one in own:
-            for other in own:
-                if one.id != other.id:
-                    assert not one.span.overlaps(other.span)
-
-
-@quietly
-@given(edited_rosters())
-def test_no_two_days_of_work_are_less_than_eleven_hours_apart(edited):
+def test_nobody_is_in_two_places_or_has_less_than_eleven_hours_between_days(edited):
     facts, places, _ = edited
     shifts = {shift.id: shift for shift in facts.shifts}
     rest = timedelta(hours=11)
@@ -256,4 +243,5 @@ def test_no_two_days_of_work_are_less_than_eleven_hours_apart(edited):
         )
         for one, other in pairwise(own):
             gap = other.span.start - one.span.end
+            assert gap >= timedelta(0)
             assert one.day == other.day or gap >= rest or not gap

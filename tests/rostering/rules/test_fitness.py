@@ -20,6 +20,7 @@ from tests.builders.rostering_facts import (
 )
 
 TUESDAY = MONDAY + timedelta(days=1)
+GROWN = Limits(young_nights=True)
 UNLOCKED = {"north": (a_span(MONDAY, "08:00", "12:00"), a_span(MONDAY, "13:00", "17:00"))}
 
 
@@ -249,6 +250,15 @@ def test_young_people_do_not_work_at_night(born, found):
     assert reasons(a_person(born_on=born), a_shift(starts="18:00", ends="23:30")) == found
 
 
+def test_the_night_of_young_people_begins_earlier():
+    young = a_person(born_on=date(2010, 1, 1))
+
+    assert reasons(young, a_shift(starts="18:00", ends="22:00")) == []
+    assert reasons(young, a_shift(starts="18:00", ends="22:01")) == [Reason.NIGHT]
+    assert reasons(young, a_shift(starts="05:59", ends="08:00")) == [Reason.NIGHT]
+    assert reasons(young, a_shift(starts="18:00", ends="23:30"), limits=GROWN) == []
+
+
 def test_nobody_grows_up_on_29_february_of_a_common_year():
     person = a_person(born_on=date(2008, 2, 29))
     last = a_shift(day=date(2026, 2, 28), starts="20:00", ends="23:30")
@@ -262,3 +272,28 @@ def test_a_meeting_of_members_has_no_working_hours():
     meeting = a_shift(starts="08:00", ends="20:00", kind=Kind.GOVERNANCE)
 
     assert reasons(a_person(), meeting) == []
+
+
+def test_every_question_is_asked_whatever_the_others_answer():
+    held = a_person(
+        home="north",
+        available=(),
+        busy=(Busy(a_span(), Cause.COURT),),
+        curfews=(a_span(),),
+        avoided=["workshop"],
+        terms=Terms(0, 0, 0, most_a_day=60, volunteer=True),
+        born_on=date(2010, 1, 1),
+    )
+    shift = a_shift(starts="08:00", ends="23:00", most=1, needs=(Need(an_id("forklift"), 1),))
+
+    assert set(reasons(held, shift)) == {
+        Reason.AVAILABLE,
+        Reason.COMMITMENT,
+        Reason.CURFEW,
+        Reason.AVOIDED,
+        Reason.RELEASE,
+        Reason.CERTIFICATE,
+        Reason.POST,
+        Reason.DAY_HOURS,
+        Reason.NIGHT,
+    }

@@ -1,5 +1,6 @@
 """Law books are used whole or not at all, and every number says where it comes from."""
 
+import tomllib
 from datetime import date
 
 import pytest
@@ -89,6 +90,12 @@ def test_a_reason_for_staying_away_is_paid_or_not(book):
     assert book.is_paid("sick")
     assert not book.is_paid("refused")
     assert not book.is_paid("no such reason")
+
+
+def test_every_source_of_a_book_is_used(book):
+    with_sources = tomllib.loads("\n".join(_lines(book)))["sources"]
+
+    assert set(with_sources.values()) == set(book.cited.values())
 
 
 def test_what_is_paid_stands_with_each_kind_of_time():

@@ -9,7 +9,7 @@ from uuid import UUID
 import numpy as np
 
 from coop.rostering.rules.calendar import monday_of
-from coop.rostering.rules.caps import day_cap, is_young, night_minutes
+from coop.rostering.rules.caps import day_cap, is_young, young_night_minutes
 from coop.rostering.rules.nouns import Certificate, Kind, Person
 from coop.rostering.rules.reasons import Reason
 from coop.rostering.rules.whereabouts import home_on
@@ -34,7 +34,7 @@ class Fitting:
         self._supports = np.array([shift.peer_support for shift in shifts], dtype=np.bool_)
         self._paid = np.array([shift.kind is Kind.PAID for shift in shifts], dtype=np.bool_)
         self._nights = np.array(
-            [night_minutes(s.span, self._limits, self._facts.zone) > 0 for s in shifts],
+            [young_night_minutes(s.span, self._limits, self._facts.zone) > 0 for s in shifts],
             dtype=np.bool_,
         )
         self._locked = ~self._unlocked()
@@ -88,6 +88,10 @@ class Fitting:
             _mark(bits, self._paid, Reason.POST)
         if person.rest_weeks:
             _mark(bits, self._supports & self._resting(person), Reason.REST_WEEK)
+        if len(person.stays) == 1 and person.born_on is None:
+            cap = day_cap(person, self._facts.first, self._limits)
+            _mark(bits, self._sheet.counted & (self._sheet.minutes > cap), Reason.DAY_HOURS)
+            return
         caps = self._by_day(
             {day: day_cap(person, self._sheet.day(day), self._limits) for day in self._days()}
         )
