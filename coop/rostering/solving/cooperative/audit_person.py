@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import combinations
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -106,7 +105,7 @@ class _Person:
 
     def together(self) -> Iterator[str]:
         """Say what is wrong with a person’s works beside each other."""
-        for one, two in combinations(self._stints, 2):
+        for one, two in _near(self._stints, DAY):
             gap = two.span.start - one.span.end
             near = one.site is not None and one.site == two.site
             if (one.mine or two.mine) and gap < (timedelta(0) if near else one.way + two.way):
@@ -117,7 +116,7 @@ class _Person:
 
     def _nights_off(self) -> Iterator[str]:
         """Ask for rest between two days; works that touch each other are one."""
-        for one, two in combinations(self._work, 2):
+        for one, two in _near(self._work, DAY):
             days = [stint.day for stint in (one, two) if stint.mine]
             rest = max((self._rest(day) for day in days), default=timedelta(0))
             gap = two.span.start - one.span.end
@@ -265,17 +264,30 @@ class _Person:
         return moment.astimezone(self._zone).date()
 
     def _night(self, span: Span) -> timedelta:
-        """Sum what lies in the night, by walking along the moments at which nights change."""
+        """Sum what lies in the night, step by step on the wall clock."""
         starts, ends = self._limits.night_from, self._limits.night_until
+        local = [moment.astimezone(self._zone) for moment in (span.start, span.end)]
+        first, last = (at.hour * 60 + at.minute for at in local)
+        if local[0].date() == local[1].date() and ends <= first < last <= starts:
+            return timedelta(0)
         total, at = timedelta(0), span.start
         while at < span.end:
             step = min(span.end, at + 15 * MINUTE)
-            local = at.astimezone(self._zone)
-            minute = local.hour * 60 + local.minute
+            wall = at.astimezone(self._zone)
+            minute = wall.hour * 60 + wall.minute
             night = minute >= starts or minute < ends if starts > ends else starts <= minute < ends
             total += step - at if night else timedelta(0)
             at = step
         return total
+
+
+def _near(stints: Sequence[Stint], reach: timedelta) -> Iterator[tuple[Stint, Stint]]:
+    """Give each two stints, in order, of which the second begins soon after the first ends."""
+    for number, one in enumerate(stints):
+        for two in stints[number + 1 :]:
+            if two.span.start - one.span.end >= reach:
+                break
+            yield one, two
 
 
 def _end(stints: Iterable[Stint]) -> datetime:

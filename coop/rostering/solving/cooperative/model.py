@@ -1,13 +1,14 @@
 """The facts as a 0-1 programme: who may stand where, what must hold, what is aimed at."""
 
 from collections.abc import Collection, Sequence
+from uuid import UUID
 
 import numpy as np
 
 from coop.rostering.rules.nouns import Facts, Place
 from coop.rostering.solving.cooperative.apart_rows import ApartRows
 from coop.rostering.solving.cooperative.clash_rows import ClashRows
-from coop.rostering.solving.cooperative.goals import goals
+from coop.rostering.solving.cooperative.goals import Goals, goals
 from coop.rostering.solving.cooperative.hour_rows import HourRows
 from coop.rostering.solving.cooperative.pairs import Pairs
 from coop.rostering.solving.cooperative.restday_rows import RestdayRows
@@ -21,11 +22,18 @@ from coop.rostering.solving.programme import Programme
 class Model:
     """A programme whose first unknowns are the legal pairs, in the order of `pairs`."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(
+        self,
+        facts: Facts,
+        *,
+        only: Collection[tuple[UUID, UUID]] | None = None,
+        fair: Goals | None = None,
+    ) -> None:
+        """Write the whole programme; or `only` pairs (shift, person), and shares known before."""
         self.facts = facts
         self.sheet = Sheet(facts)
-        self.pairs = Pairs(self.sheet)
-        self.goals = goals(self.sheet, self.pairs)
+        self.pairs = Pairs(self.sheet, only)
+        self.goals = fair or goals(self.sheet, self.pairs)
         self.programme = Programme()
         for _ in range(self.pairs.size):
             self.programme.choice()

@@ -1,10 +1,14 @@
 """Who may stand in which shift: the legal pairs, numbered, and for all others the reasons."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 import numpy as np
 
 from coop.rostering.rules.reasons import Reason
 from coop.rostering.solving.cooperative.fitting import BITS, Fitting
 from coop.rostering.solving.cooperative.sheet import Sheet
+from coop.rostering.solving.cooperative.times import Flags
 from coop.rostering.solving.table import Numbers
 
 
@@ -14,13 +18,16 @@ class Pairs:
     A pinned pair is always among them: it stays, whatever may be said against it.
     """
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, only: Collection[tuple[UUID, UUID]] | None = None) -> None:
+        """Ask for everybody; `only` these pairs (shift, person) are taken, if any are named."""
         self.fitting = Fitting(sheet)
         self.bits = np.zeros(sheet.count, dtype=np.int32)
         ways = np.zeros(sheet.count, dtype=np.int32)
         for row, person in enumerate(sheet.people):
             self.bits[row], ways[row] = self.fitting.reasons(person)
         legal = self.bits == 0
+        if only is not None:
+            legal &= _named(sheet, only)
         self.pinned = [
             sheet.pair(place)
             for place in sheet.facts.places
@@ -63,3 +70,10 @@ class Pairs:
         """Say what stands between a person and a shift, in the order in which people are told."""
         bits = int(self.bits[row, column])
         return [reason for reason, bit in BITS.items() if bits & bit]
+
+
+def _named(sheet: Sheet, only: Collection[tuple[UUID, UUID]]) -> Flags:
+    named = np.zeros(sheet.count, dtype=np.bool_)
+    for shift, person in only:
+        named[sheet.row[person], sheet.column[shift]] = True
+    return named

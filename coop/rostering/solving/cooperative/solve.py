@@ -6,14 +6,16 @@ No roster leaves here without the audit and a price that the model had no hand i
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from coop.rostering.rules.nouns import Facts, Place
 from coop.rostering.solving.cooperative.audit import Broken, audit
 from coop.rostering.solving.cooperative.constructor import Constructor
 from coop.rostering.solving.cooperative.cost import cost, cover
 from coop.rostering.solving.cooperative.digest import digest
+from coop.rostering.solving.cooperative.goals import Goals
 from coop.rostering.solving.cooperative.model import Model
-from coop.rostering.solving.cooperative.nouns import Better, Cost, Roster, Watch
+from coop.rostering.solving.cooperative.nouns import Better, Roster, Watch
 from coop.rostering.solving.nouns import Found, Limits, Progress
 
 SMALL = 8_000
@@ -100,32 +102,39 @@ class Solving:
 
     def _roster(self, found: Found | None) -> Roster:
         objective, values = self._best or (0, [])
-        places = self._model.places(values)
-        priced = checked(places, self._facts, self._model)
-        bound = None if found is None or found.bound is None else found.bound + self._model.offset
+        model = self._model
+        places = model.places(values)
+        roster = finished(places, self._facts, model.goals, self._limits.seed, self._seconds())
+        if roster.cost.total != objective + model.offset:
+            raise Broken("The price of the model is not the price of the roster.")
+        bound = None if found is None or found.bound is None else found.bound + model.offset
         proved = bool(found and found.proved and found.objective == objective)
-        return Roster(
-            places=places,
-            cost=priced,
-            bound=priced.total if proved else bound,
-            proved=proved,
-            seconds=self._seconds(),
-            seed=self._limits.seed,
-            digest=digest(self._facts),
-            cover=cover(places, self._facts),
-        )
+        return replace(roster, bound=roster.cost.total if proved else bound, proved=proved)
 
     def _seconds(self) -> float:
         return time.monotonic() - self._began
 
 
-def checked(places: tuple[Place, ...], facts: Facts, model: Model) -> Cost:
-    """Audit a roster and price it anew; what pins alone break is not held against it."""
-    pinned = set(audit([place for place in facts.places if place.pinned], facts))
-    broken = [fault for fault in audit(places, facts) if fault not in pinned]
+def finished(
+    places: tuple[Place, ...], facts: Facts, fair: Goals, seed: int, seconds: float
+) -> Roster:
+    """Audit places and price them: only then are they a roster.
+
+    What pins alone break is not held against it.
+    """
+    broken = set(audit(places, facts))
     if broken:
-        raise Broken(broken[0])
-    priced = cost(places, facts, model.goals)
-    if priced.total != model.programme.objective(model.values(places)) + model.offset:
-        raise Broken("The price of the model is not the price of the roster.")
-    return priced
+        pinned = audit([place for place in facts.places if place.pinned], facts)
+        broken -= set(pinned)
+    if broken:
+        raise Broken(min(broken))
+    return Roster(
+        places=places,
+        cost=cost(places, facts, fair),
+        bound=None,
+        proved=False,
+        seconds=seconds,
+        seed=seed,
+        digest=digest(facts),
+        cover=cover(places, facts),
+    )
