@@ -3,11 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from coop.rostering.rules.nouns import Facts, KeepApart, Person, Place, Shift
 from coop.rostering.rules.whereabouts import way_to
 from coop.rostering.rules.works import Beside, Work, in_order, set_beside, work_at
+
+Thing = TypeVar("Thing")
 
 
 class Layout:
@@ -133,24 +136,36 @@ def layout_of(facts: Facts) -> Layout:
     return _layout(_Same(facts))
 
 
-class _Same:
-    """Facts as a key: the very same ones, since they hold too much to be compared."""
+def board_of(facts: Facts, places: Collection[Place]) -> Board:
+    """Lay out places, or find the very same tuple laid out before: a list may have changed."""
+    if isinstance(places, tuple):
+        return _board(_Same(facts), _Same(places))
+    return Board(facts, places)
 
-    __slots__ = ("facts",)
 
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
+class _Same(Generic[Thing]):
+    """Facts or places as a key: the very same ones, since they hold too much to be compared."""
+
+    __slots__ = ("thing",)
+
+    def __init__(self, thing: Thing) -> None:
+        self.thing = thing
 
     def __hash__(self) -> int:
-        return id(self.facts)
+        return id(self.thing)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.facts is self.facts
+        return isinstance(other, _Same) and other.thing is self.thing
 
 
 @lru_cache(maxsize=2)
-def _layout(same: _Same) -> Layout:
-    return Layout(same.facts)
+def _layout(facts: _Same[Facts]) -> Layout:
+    return Layout(facts.thing)
+
+
+@lru_cache(maxsize=2)
+def _board(facts: _Same[Facts], places: _Same[tuple[Place, ...]]) -> Board:
+    return Board(facts.thing, places.thing)
 
 
 def _by_person(rules: Collection[KeepApart]) -> dict[UUID, list[KeepApart]]:

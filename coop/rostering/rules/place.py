@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from coop.rostering.rules.board import Board
+from coop.rostering.rules.board import Board, board_of
 from coop.rostering.rules.company import is_supervised, stands_with
 from coop.rostering.rules.fitness import holds_for, stands_against
 from coop.rostering.rules.nouns import Facts, Person, Place, Shift
@@ -15,14 +15,14 @@ def stands_to_place(
     person_id: UUID, shift_id: UUID, places: Collection[Place], facts: Facts
 ) -> list[Stands]:
     """Say everything that stands in the way of one more place; an unknown id is `KeyError`."""
-    return stands_on(Board(facts, places), person_id, shift_id)
+    return stands_on(board_of(facts, places), person_id, shift_id)
 
 
 def stands_for_all(
     shift_id: UUID, places: Collection[Place], facts: Facts
 ) -> dict[UUID, list[Stands]]:
     """Say the same for every person and one shift; nobody in the way has an empty list."""
-    board = Board(facts, places)
+    board = board_of(facts, places)
     return {person.id: stands_on(board, person.id, shift_id) for person in facts.people}
 
 

@@ -244,3 +244,16 @@ def test_somebody_unknown_is_not_asked_about():
 
     with pytest.raises(KeyError):
         stands_to_place(an_id("nobody"), SAME.id, [], facts)
+
+
+def test_an_answer_follows_the_places_even_where_it_was_asked_before():
+    shift = a_shift(most=1)
+    facts = facts_with(shift)
+    kept, changing = (*in_it(shift, BIRCH),), []
+
+    assert reasons(ASH, shift, kept, facts) == [Reason.FULL]
+    assert reasons(ASH, shift, changing, facts) == []
+    changing.extend(kept)
+    assert reasons(ASH, shift, changing, facts) == [Reason.FULL]
+    assert reasons(ASH, shift, (), facts) == []
+    assert reasons(ASH, shift, kept, facts) == [Reason.FULL]
