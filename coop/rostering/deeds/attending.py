@@ -41,6 +41,8 @@ def mark_attendance(shift_id: UUID, marks: Mapping[UUID, Mark], *, hand: Hand) -
     told, known = told_to(shift_id), records_in(shift_id)
     found = [one for member_id in marks for one in _of_member(member_id, told, known)]
     found += [one for mark in marks.values() for one in _of_mark(mark, page)]
+    if not marks:
+        found.append(Refusal("ROS-82", N_("Nobody is left to mark.")))
     refuse_if(list({str(one): one for one in found}.values()))
     for member_id, mark in marks.items():
         _write(page, member_id, mark)

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from coop.core import access, clock, pages
 from coop.core.access import Permission, requires
 from coop.core.db import transaction
-from coop.core.errors import N_
+from coop.core.errors import N_, NotFound
 from coop.membership.forms.parts import all_valid
 from coop.membership.queries import member_numbered, name_of, the_cooperative, today
 from coop.rostering import actions
@@ -23,7 +23,7 @@ from coop.rostering.reading.attendance_lists import (
     attendance_list,
     attendance_week,
 )
-from coop.rostering.reading.attended import record, records_in, shift_of
+from coop.rostering.reading.attended import Record, record, records_in, shift_of
 from coop.rostering.rules.attending import Mark
 
 pages.register_nav(
@@ -84,10 +84,10 @@ def mark_as_planned(shift_id: UUID) -> Response:
 @requires(Permission.PLAN_WORK)
 def correct(shift_id: UUID, record_id: UUID) -> Response:
     """Put a record right with a new one that names it."""
-    old, form = record(record_id), CorrectionForm()
+    old, form = _record_of(shift_id, record_id), CorrectionForm()
     form.offer()
     if not form.validate_on_submit():
-        return _correction_page(shift_id, record_id, form)
+        return _correction_page(shift_id, old, form)
     mark = form.mark(shift_of(shift_id).span, _zone())
     with transaction():
         actions.correct_attendance(old.id, mark, form.because.data or "", hand=access.hand())
@@ -140,8 +140,15 @@ def written_down(count: int) -> str:
     return ngettext("%(num)d person is written down.", "%(num)d people are written down.", count)
 
 
-def _correction_page(shift_id: UUID, record_id: UUID, form: CorrectionForm) -> Response:
-    old, shift = record(record_id), shift_of(shift_id)
+def _record_of(shift_id: UUID, record_id: UUID) -> Record:
+    found = record(record_id)
+    if found.shift_id != shift_id:
+        raise NotFound(N_("record of attendance"))
+    return found
+
+
+def _correction_page(shift_id: UUID, old: Record, form: CorrectionForm) -> Response:
+    shift = shift_of(shift_id)
     if not form.is_submitted():
         form.show(old.mark, _zone())
     return hours_page(

@@ -1,7 +1,6 @@
 """Workload and welfare: for whoever plans work, and for the board that decides “pay or stop”."""
 
 from datetime import date, timedelta
-from uuid import UUID
 
 from flask import Response as FileResponse
 from flask import flash, redirect, request, url_for
@@ -71,12 +70,16 @@ def set_rest() -> Response:
     return redirect(url_for("rostering.hours_welfare"))
 
 
-@bp.post("/hours/welfare/rest/<uuid:member_id>/<monday>/lift")
+@bp.post("/hours/welfare/rest/lift")
 @requires(Permission.PLAN_WORK)
-def lift_rest(member_id: UUID, monday: str) -> Response:
+def lift_rest() -> Response:
     """Take a week of rest back."""
+    form = RestForm()
+    if not form.validate_on_submit():
+        return _welfare_page(form, status=422)
+    member_id, monday = member_numbered(form.member_number.data or 0), form.monday.data or today()
     with transaction():
-        actions.lift_rest_week(member_id, _day(monday), hand=access.hand())
+        actions.lift_rest_week(member_id, monday, hand=access.hand())
     flash(_("The week of rest is lifted."))
     return redirect(url_for("rostering.hours_welfare"))
 

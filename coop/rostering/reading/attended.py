@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Select, func, select, true
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from coop.core.db import session
 from coop.core.errors import N_, NotFound
@@ -97,9 +97,9 @@ def shift_of(shift_id: UUID) -> WorkShift:
     return found[shift_id]
 
 
-def told_of(first: date, last: date) -> dict[UUID, frozenset[UUID]]:
+def told_of(first: date, last: date, member_id: UUID | None = None) -> dict[UUID, frozenset[UUID]]:
     """Give who was told to come to each shift of these days, those called off too."""
-    return _told(ShiftRow.day.between(first, last))
+    return _told(ShiftRow.day.between(first, last) & _whose(PublishedPlace.member_id, member_id))
 
 
 def told_to(shift_id: UUID) -> frozenset[UUID]:
@@ -107,9 +107,11 @@ def told_to(shift_id: UUID) -> frozenset[UUID]:
     return _told(ShiftRow.id == shift_id).get(shift_id, frozenset())
 
 
-def records_of(first: date, last: date) -> dict[Key, tuple[Record, ...]]:
+def records_of(
+    first: date, last: date, member_id: UUID | None = None
+) -> dict[Key, tuple[Record, ...]]:
     """Give the records of the shifts of these days, each with what it corrects before it."""
-    return _records(ShiftRow.day.between(first, last))
+    return _records(ShiftRow.day.between(first, last) & _whose(Attendance.member_id, member_id))
 
 
 def records_in(shift_id: UUID) -> dict[UUID, tuple[Record, ...]]:
@@ -155,6 +157,10 @@ def in_order(rows: Iterable[T]) -> tuple[T, ...]:
 def chains(rows: Mapping[Key, Sequence[T]]) -> dict[Key, tuple[T, ...]]:
     """Put the rows of each member and shift in order."""
     return {key: in_order(found) for key, found in rows.items()}
+
+
+def _whose(column: InstrumentedAttribute[UUID], member_id: UUID | None) -> ColumnElement[bool]:
+    return true() if member_id is None else column == member_id
 
 
 def _shifts(which: ColumnElement[bool]) -> dict[UUID, WorkShift]:

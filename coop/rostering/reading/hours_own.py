@@ -112,7 +112,7 @@ class QuestionView:
 
 def own_clocks(member_id: UUID, first: date, last: date, now: datetime) -> tuple[OwnClock, ...]:
     """Give the shifts of these days that the member can sign in to or out of now."""
-    told, clocked = told_of(first, last), clocked_of(first, last)
+    told, clocked = told_of(first, last, member_id), clocked_of(first, last)
     found = (
         _clock(shift, clocked.get((shift.id, member_id), Clocked()), now)
         for shift in shifts_of(first, last).values()
@@ -123,7 +123,8 @@ def own_clocks(member_id: UUID, first: date, last: date, now: datetime) -> tuple
 
 def own_weeks(member_id: UUID, first: date, last: date) -> tuple[OwnWeek, ...]:
     """Give a member’s weeks with work, the latest first."""
-    told, records = told_of(first, last), records_of(first, last)
+    told = told_of(first, last, member_id)
+    records = records_of(first, last, member_id)
     approvals = approvals_of(first, last, member_id)
     mine = [
         _own(shift, member_id, was_told=member_id in told.get(shift.id, ()),

@@ -78,6 +78,15 @@ def test_all_came_as_planned_but_for_the_exceptions(app):
     assert marks[work.members[1].id] == absent("clash")
 
 
+def test_a_list_on_which_everybody_is_marked_takes_nothing_more(app):
+    work = a_workplace()
+    shift = a_told_shift(*work.members)
+    came_as_planned(shift, *work.members, by=work.planner)
+
+    with clock.at(shift.over), pytest.raises(Refused, match="Nobody is left"), transaction():
+        mark_all_as_planned(shift.id, hand=work.planner.hand)
+
+
 def test_presence_is_kept_apart_from_duty(app):
     work = a_workplace()
     shift = a_told_shift(*work.members)
