@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from coop.core.audit import Hand
 from coop.core.db import session
-from coop.core.errors import refuse_if
+from coop.core.errors import Refused, refuse_if
 from coop.membership.queries import today
 from coop.rostering import acts
 from coop.rostering.deeds.people_facts import agreed_with, hold_member, recorded_now, said
@@ -27,11 +27,12 @@ from coop.rostering.rules.people import (
 
 @dataclass(frozen=True, slots=True)
 class HoursWished:
-    """What a member wishes and tells: minutes a week here, and for other employers."""
+    """What a member wishes and tells, in minutes a week; None is as it was."""
 
-    wished: int
-    elsewhere: int = 0
-    opts_out: bool = False
+    wished: int | None = None
+    elsewhere: int | None = None
+    """For other employers."""
+    opts_out: bool | None = None
     """Whether they agree in writing to work over the average of the law."""
 
 
@@ -53,16 +54,13 @@ def agree_terms(member_id: UUID, terms: Terms, *, from_on: date, hand: Hand) -> 
 def wish_hours(member_id: UUID, hours: HoursWished, *, from_on: date, hand: Hand) -> None:
     """Write how much a member wishes to work from a day on, within what is agreed (ROS-74)."""
     hold_member(member_id)
+    refuse_if(refusals_of_start(from_on, today()) + refusals_of_own(is_own=hand.by == member_id))
     held = agreed_with(member_id, from_on)
-    terms = held.terms if held else None
-    refuse_if(
-        refusals_of_wish(terms, hours.wished, hours.elsewhere)
-        + refusals_of_start(from_on, today())
-        + refusals_of_own(is_own=hand.by == member_id)
-    )
-    if terms is not None:
-        wanted = replace(terms, wished=hours.wished, opted_out=hours.opts_out)
-        _write(member_id, Agreed(from_on, wanted, hours.elsewhere))
+    if held is None:
+        raise Refused(*refusals_of_wish(None, 0, 0))
+    wanted = _wished(held, hours, from_on)
+    refuse_if(refusals_of_wish(held.terms, wanted.terms.wished, wanted.elsewhere))
+    _write(member_id, wanted)
     said(acts.WISHES_TOLD, member_id, hand)
 
 
@@ -78,6 +76,17 @@ def wish_areas(member_id: UUID, levels: Mapping[UUID, int], *, hand: Hand) -> No
         elif level:
             session().add(AreaWish(member_id=member_id, area_id=area_id, level=level))
     said(acts.WISHES_TOLD, member_id, hand)
+
+
+def _wished(held: Agreed, hours: HoursWished, from_on: date) -> Agreed:
+    before = held.terms
+    terms = replace(
+        before,
+        wished=before.wished if hours.wished is None else hours.wished,
+        opted_out=before.opted_out if hours.opts_out is None else hours.opts_out,
+    )
+    elsewhere = held.elsewhere if hours.elsewhere is None else hours.elsewhere
+    return Agreed(from_on, terms, elsewhere)
 
 
 def _write(member_id: UUID, agreed: Agreed) -> None:

@@ -44,6 +44,7 @@ OWN_CAUSES = [
     SelectChoice(Cause.VISIT.value, _l("A visit")),
     SelectChoice(Cause.LEAVE.value, _l("Time off")),
 ]
+AS_IT_IS = _l("As it is now")
 LEVELS = [
     SelectChoice("2", _l("Very gladly")),
     SelectChoice("1", _l("Gladly")),
@@ -187,7 +188,10 @@ class TimeForm(OwnForm):
 
 
 class WishesForm(OwnForm):
-    """How much a member wishes to work, and how gladly where; the areas are added to it."""
+    """How much a member wishes to work, and how gladly where; the areas are added to it.
+
+    What is left empty stays as it is, so that a paper may say one thing only.
+    """
 
     wished = DecimalField(
         _l("Hours a week that I wish"),
@@ -201,8 +205,13 @@ class WishesForm(OwnForm):
         validators=[Optional(), NumberRange(0, MOST_HOURS)],
         places=None,
     )
-    opts_out = BooleanField(
-        _l("I agree to work over the average that the law sets"),
+    opts_out = SelectField(
+        _l("To work over the average that the law sets"),
+        choices=[
+            SelectChoice("", AS_IT_IS),
+            SelectChoice("yes", _l("I agree")),
+            SelectChoice("no", _l("I do not agree")),
+        ],
         description=_l("Only if you want to. You can take it back at any time."),
     )
 
@@ -213,30 +222,39 @@ class WishesForm(OwnForm):
         held = queries.terms_of(member_id, today())
         if held is not None:
             self.wished.data, self.elsewhere.data = hours(held.terms.wished), hours(held.elsewhere)
-            self.opts_out.data = held.terms.opted_out
+            self.opts_out.data = "yes" if held.terms.opted_out else "no"
         for wish in queries.own_work(member_id).wishes:
             if name_of(wish.area_id) in self:
                 self[name_of(wish.area_id)].data = str(wish.level)
 
     def carry_out(self, member_id: UUID, hand: Hand) -> None:
-        """Write the wishes; hours only where some were given."""
+        """Write what was filled in."""
         levels = {
             area.id: int(self[name_of(area.id)].data)
             for area in queries.areas()
             if name_of(area.id) in self and self[name_of(area.id)].data
         }
         actions.wish_areas(member_id, levels, hand=hand)
-        if self.wished.data is not None:
-            wanted = actions.HoursWished(
-                minutes(self.wished.data), minutes(self.elsewhere.data), bool(self.opts_out.data)
-            )
+        wanted = self.hours_wished()
+        if wanted != actions.HoursWished():
             actions.wish_hours(member_id, wanted, from_on=today(), hand=hand)
+
+    def hours_wished(self) -> actions.HoursWished:
+        """Give the hours that were filled in."""
+        wished, elsewhere = self.wished.data, self.elsewhere.data
+        return actions.HoursWished(
+            None if wished is None else minutes(wished),
+            None if elsewhere is None else minutes(elsewhere),
+            {"yes": True, "no": False}.get(self.opts_out.data),
+        )
 
 
 def wishes_form() -> WishesForm:
     """Make the form with one list of wishes for each open work area."""
     fields = {
-        name_of(area.id): SelectField(f"{area.name}, {area.site}", choices=LEVELS, default="0")
+        name_of(area.id): SelectField(
+            f"{area.name}, {area.site}", choices=[SelectChoice("", AS_IT_IS), *LEVELS]
+        )
         for area in queries.areas()
         if area.closed_on is None
     }

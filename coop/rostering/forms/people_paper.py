@@ -70,6 +70,12 @@ PEOPLE_FORMS: tuple[PaperForm, ...] = (
             NUMBER,
             Blank(N_("Hours a week that I wish")),
             Blank(N_("Hours a week that I work for somebody else")),
+            Blank(
+                N_("To work over the average that the law sets"),
+                "choice",
+                1,
+                (N_("I agree"), N_("I do not agree")),
+            ),
             Blank(N_("Where I work gladly"), "box", 3),
             Blank(N_("Where I would rather not work"), "box", 3),
             SIGNATURE,

@@ -161,7 +161,7 @@ def test_a_member_wishes_for_hours_and_areas(ash, page):
     page.signed_in_as(ash).get("rostering.tell_wishes")
 
     after = page.send(
-        "Save", wished="7.5", elsewhere="10", opts_out=True, **{f"area_{area.id.hex}": "2"}
+        "Save", wished="7.5", elsewhere="10", opts_out="yes", **{f"area_{area.id.hex}": "2"}
     )
 
     assert "7:30" in after.text
@@ -169,6 +169,23 @@ def test_a_member_wishes_for_hours_and_areas(ash, page):
     held = terms_of(ash.id, TODAY)
     assert held is not None
     assert (held.terms.wished, held.elsewhere, held.terms.opted_out) == (450, 600, True)
+
+
+def test_a_paper_that_says_one_thing_leaves_the_rest_as_it_is(ash, clerk, page):
+    area = work.an_area(name="Laundry")
+    workers.some_wishes(ash, {area.id: 2})
+    workers.works(ash, elsewhere=600)
+    page.signed_in_as(clerk).get("rostering.key_wishes")
+
+    page.send(
+        "Record it", member_number=ash.number, received_on="2026-03-01", evidence="Box 4, 12",
+        wished="12",
+    )  # fmt: skip
+
+    held = own_work(ash.id)
+    assert held.agreed is not None
+    assert (held.agreed.terms.wished, held.agreed.elsewhere) == (720, 600)
+    assert [wish.level for wish in held.wishes] == [2]
 
 
 def test_hours_outside_what_was_agreed_are_refused(ash, page):
