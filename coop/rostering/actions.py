@@ -39,6 +39,7 @@ from coop.rostering.deeds.restraints import (
     record_release,
 )
 from coop.rostering.deeds.roster_edits import (
+    change_places,
     hand_over,
     move_place,
     pin_place,
@@ -126,6 +127,7 @@ __all__ = [
     "change_area",
     "change_cover",
     "change_demand",
+    "change_places",
     "change_published",
     "change_regime_day",
     "change_site",

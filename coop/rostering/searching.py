@@ -29,6 +29,8 @@ from coop.rostering.solving.cooperative.nouns import Better, Roster
 from coop.rostering.solving.nouns import Limits
 
 T = TypeVar("T")
+LONGEST_REPLAN = 8.0
+"""A replan is small and gives no sign of life meanwhile, so it must be over before one is due."""
 EVERY = 1.0
 """Seconds between two signs of life, and between two better rosters that are written."""
 
@@ -108,9 +110,13 @@ def _solved(
     facts: Facts, absent: Mapping[UUID, Sequence[Span]], limits: Limits, ears: Ears
 ) -> tuple[Roster, int | None]:
     # The solver takes half a second to load, which no page should wait for.
+    from coop.rostering.solving.cooperative.replan import replan  # noqa: PLC0415
     from coop.rostering.solving.cooperative.solve import solve  # noqa: PLC0415
 
-    return solve(facts, limits, watch=ears.hear, stop=ears.stop), None
+    if not absent:
+        return solve(facts, limits, watch=ears.hear, stop=ears.stop), None
+    mended = replan(facts, absent, Limits(min(limits.seconds, LONGEST_REPLAN), seed=limits.seed))
+    return mended.roster, mended.changed
 
 
 def _away(absent: Sequence[tuple[UUID, Span]]) -> dict[UUID, list[Span]]:

@@ -45,3 +45,8 @@ def unpin_place(roster_id: UUID, shift_id: UUID, member_id: UUID, *, hand: Hand)
     """Let a pinned place move again (ROS-42)."""
     changes = Changes(unpinned=((shift_id, member_id),))
     return edit(desk_of(roster_id), "unpin", changes, hand=hand)
+
+
+def change_places(roster_id: UUID, changes: Changes, *, hand: Hand) -> Edited:
+    """Make several changes in one edit, as a repair proposes them: all of them or none."""
+    return edit(desk_of(roster_id), "move", changes, hand=hand)

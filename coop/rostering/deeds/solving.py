@@ -16,6 +16,7 @@ from coop.rostering import acts
 from coop.rostering.deeds.roster_steps import Edited, begun_shifts, desk_of, locked_roster
 from coop.rostering.deeds.roster_weeks import fill
 from coop.rostering.models.rosters import Solve
+from coop.rostering.reading.published import last_places
 from coop.rostering.reading.solves import absent_text, read_best
 from coop.rostering.rules.nouns import Facts, Span
 from coop.rostering.solving.cooperative.nouns import Better, Roster
@@ -38,7 +39,7 @@ class Wanted:
 def ask_solve(roster_id: UUID, wanted: Wanted, *, hand: Hand) -> UUID:
     """Promise a search for a roster; one at a time for each roster (ROS-45)."""
     roster = locked_roster(roster_id)
-    refuse_if(_another(roster_id))
+    refuse_if([*_another(roster_id), *_untold(roster_id, wanted)])
     seconds = max(1, min(wanted.seconds, LONGEST if bell().is_wired else SHORTEST_WAIT))
     before = select(func.count()).where(Solve.roster_id == roster_id)
     row = Solve(
@@ -168,6 +169,18 @@ def _another(roster_id: UUID) -> list[Refusal]:
             "ROS-45",
             N_("A search for this roster is going on already."),
             todo=N_("Wait until it ends, or stop it."),
+        )
+    ]
+
+
+def _untold(roster_id: UUID, wanted: Wanted) -> list[Refusal]:
+    if not wanted.absent or last_places(roster_id) is not None:
+        return []
+    return [
+        Refusal(
+            "ROS-48",
+            N_("This roster is not published yet."),
+            todo=N_("Take the people who are away out of the draft, and search again."),
         )
     ]
 

@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
+from flask import flash, request, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
+from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from coop.core import access
@@ -12,8 +13,10 @@ from coop.core.db import transaction
 from coop.core.pages import page
 from coop.rostering import actions, queries
 from coop.rostering.doors.door import bp
-from coop.rostering.reading.choosing import ShiftDesk, shift_desk
-from coop.rostering.reading.why import grouped, short_people, whole_gaps
+from coop.rostering.reading.why import repair_of, short_people, whole_gaps, why
+from coop.rostering.rules.edits import Changes, Pair
+
+GAP = "/rosters/<uuid:roster_id>/gaps/<uuid:shift_id>"
 
 
 @bp.get("/rosters/<uuid:roster_id>/gaps")
@@ -29,28 +32,44 @@ def gaps(roster_id: UUID) -> Response:
     )
 
 
-@bp.get("/rosters/<uuid:roster_id>/gaps/<uuid:shift_id>")
+@bp.get(GAP)
 @requires(Permission.PLAN_WORK)
 def gap(roster_id: UUID, shift_id: UUID) -> Response:
     """Say why a shift is not filled; each question is written down and counted."""
     with transaction():
         actions.ask_what_if("why", shift_id, hand=access.hand())
-    desk = shift_desk(roster_id, shift_id)
-    return page(
-        "rostering/gap.html",
-        roster=desk.roster,
-        desk=desk,
-        groups=grouped(desk.others),
-        summary=_summary(desk),
-    )
+    return page("rostering/gap.html", why=why(roster_id, shift_id))
 
 
-def _summary(desk: ShiftDesk) -> str:
-    """Say in one sentence whether anybody could take the shift."""
-    if not desk.fits:
-        return _("Nobody can be put in as the roster is now.")
-    return ngettext(
-        "%(num)d person fits and could be put in now.",
-        "%(num)d people fit and could be put in now.",
-        len(desk.fits),
-    )
+@bp.get(GAP + "/repair")
+@requires(Permission.PLAN_WORK)
+def repair(roster_id: UUID, shift_id: UUID) -> Response:
+    """Compute the smallest change that closes a gap, and offer it as one button."""
+    with transaction():
+        actions.ask_what_if("why", shift_id, hand=access.hand())
+    return page("rostering/repair.html", found=repair_of(roster_id, shift_id))
+
+
+@bp.post(GAP + "/repair")
+@requires(Permission.PLAN_WORK)
+def apply_repair(roster_id: UUID, shift_id: UUID) -> Response:
+    """Make the changes of a repair in one edit, as long as they still fit."""
+    changes = Changes(added=_pairs("added"), taken=_pairs("taken"))
+    if changes.is_empty:
+        return redirect(url_for("rostering.gap", roster_id=roster_id, shift_id=shift_id))
+    with transaction():
+        actions.change_places(roster_id, changes, hand=access.hand())
+    flash(_("Done. One press on Undo takes all of it back."))
+    return redirect(url_for("rostering.board_shift", roster_id=roster_id, shift_id=shift_id))
+
+
+def _pairs(name: str) -> tuple[Pair, ...]:
+    """Read places from a form: shift and member, parted by a space."""
+    found = []
+    for told in request.form.getlist(name):
+        shift, _space, person = told.partition(" ")
+        try:
+            found.append((UUID(shift), UUID(person)))
+        except ValueError:
+            continue
+    return tuple(found)

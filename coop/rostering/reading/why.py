@@ -2,41 +2,105 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
-from coop.core.errors import Refusal
+from coop.core.errors import N_, NotFound
 from coop.membership.names import sort_key
-from coop.membership.queries import members_on
+from coop.membership.queries import members_on, names_on
 from coop.rostering.reading.board_gaps import gaps_in
 from coop.rostering.reading.board_nouns import GapView
 from coop.rostering.reading.choosing import Candidate
 from coop.rostering.reading.roster_facts import facts_of
-from coop.rostering.reading.rosters import RosterView
-from coop.rostering.reading.shifts import shifts_between
+from coop.rostering.reading.rosters import RosterView, roster
+from coop.rostering.reading.shifts import ShiftView, shifts_between
+from coop.rostering.reading.work_sites import skills
+from coop.rostering.rules.edits import Pair
+from coop.rostering.rules.nouns import Facts, Place
 from coop.rostering.rules.roster import loads
+from coop.rostering.solving.cooperative.repair import Repair, cheapest_repair
+from coop.rostering.solving.cooperative.why import Group, Holders, holders, why_not_filled
+from coop.rostering.solving.nouns import Limits
+
+LIMITS = Limits(seconds=6.0, seed=1)
+"""How long a page may wait for the smallest change."""
 
 
 @dataclass(frozen=True, slots=True)
-class ReasonCount:
-    """One reason, in words that anybody may read, and how many people it keeps away."""
+class WhyView:
+    """Why a shift is not filled: who holds what it asks for, and what keeps everybody away."""
 
-    refusal: Refusal
-    count: int
+    roster: RosterView
+    gap: GapView
+    holders: tuple[tuple[str, Holders], ...]
+    groups: tuple[Group, ...]
+
+    @property
+    def fits(self) -> int:
+        """Count the people who could be put in as the roster is now."""
+        return next((group.count for group in self.groups if group.reason is None), 0)
 
 
-def grouped(candidates: Sequence[Candidate]) -> list[ReasonCount]:
-    """Count the reasons that keep people away, the most frequent first.
+@dataclass(frozen=True, slots=True)
+class RepairView:
+    """The smallest change that closes a gap, with names; None where nothing closes it."""
 
-    Somebody with several reasons counts for each. Hidden reasons are one (ROS-1).
-    """
-    kinds: list[Refusal] = []
-    counts: list[int] = []
-    for refusal in (refusal for one in candidates for refusal in one.refusals):
-        if refusal not in kinds:
-            kinds.append(refusal)
-            counts.append(0)
-        counts[kinds.index(refusal)] += 1
-    found = [ReasonCount(kind, count) for kind, count in zip(kinds, counts, strict=True)]
-    return sorted(found, key=lambda one: -one.count)
+    roster: RosterView
+    gap: GapView
+    repair: Repair | None
+    added: tuple[tuple[ShiftView, str, Pair], ...]
+    taken: tuple[tuple[ShiftView, str, Pair], ...]
+    person: str
+    skill: str
+
+
+def why(roster_id: UUID, shift_id: UUID) -> WhyView:
+    """Say why a shift is not filled; everybody counts once."""
+    found = roster(roster_id)
+    facts = facts_of(found)
+    gap = _gap_of(shift_id, facts)
+    names = {each.id: each.name for each in skills()}
+    return WhyView(
+        found,
+        gap,
+        tuple((names.get(one.skill, ""), one) for one in holders(shift_id, facts.places, facts)),
+        tuple(why_not_filled(shift_id, facts.places, facts)),
+    )
+
+
+def repair_of(roster_id: UUID, shift_id: UUID) -> RepairView:
+    """Compute the smallest change that closes a gap, checked by the rules."""
+    found = roster(roster_id)
+    facts = facts_of(found)
+    gap = _gap_of(shift_id, facts)
+    repair = cheapest_repair(shift_id, facts.places, facts, LIMITS)
+    shifts = {each.id: each for each in shifts_between(found.first_on, found.last_on)}
+    names = names_on()
+    told = {each.id: each.name for each in skills()}
+
+    def named(places: Sequence[Place]) -> tuple[tuple[ShiftView, str, Pair], ...]:
+        return tuple(
+            (shifts[one.shift], names.get(one.person, ""), (one.shift, one.person))
+            for one in places
+        )
+
+    return RepairView(
+        found,
+        gap,
+        repair,
+        named(repair.added if repair else ()),
+        named(repair.taken if repair else ()),
+        names.get(repair.person, "") if repair and repair.person else "",
+        told.get(repair.skill, "") if repair and repair.skill else "",
+    )
+
+
+def _gap_of(shift_id: UUID, facts: Facts) -> GapView:
+    shift = {one.id: one for one in shifts_between(facts.first, facts.last)}.get(shift_id)
+    if shift is None or shift.is_called_off:
+        raise NotFound(N_("shift"))
+    lacking = gaps_in(facts.places, facts, {shift_id: shift})
+    there = sum(place.shift == shift_id for place in facts.places)
+    return lacking[0] if lacking else GapView(shift, there, (), is_dire=False)
 
 
 def whole_gaps(found: RosterView) -> list[GapView]:

@@ -2,8 +2,10 @@
 
 import pytest
 
-from coop.core.db import transaction
+from coop.core.db import session, transaction
+from coop.rostering.deeds import asking
 from coop.rostering.deeds.roster_edits import pin_place
+from coop.rostering.models.rosters import WhyAsked
 from coop.rostering.reading.rosters import draft_places
 from tests.builders.rosters import Working, a_roster, kept_apart, publish_it, put
 
@@ -185,6 +187,29 @@ def test_a_gap_says_why_with_counts_and_each_question_is_kept(work, planner):
 
     assert "1 person: Not available for this shift." in shown.text
     assert "3 people fit and could be put in now." in shown.text
+
+
+def test_the_smallest_change_that_closes_a_gap_is_one_button(work, planner):
+    put(work, work.shift(0), work.people[0])
+    planner.get("rostering.gap", roster_id=work.roster_id, shift_id=work.shift(0))
+    planner.follow("Find the smallest change that closes it")
+
+    planner.send("Make these changes in the draft")
+
+    assert {shift for shift, _person in places(work)} == {work.shift(0)}
+    assert len(places(work)) == 2
+
+
+def test_after_too_many_questions_in_an_hour_the_next_is_refused(work, planner, monkeypatch):
+    monkeypatch.setitem(asking.MOST_AN_HOUR, "why", 2)
+    at = {"roster_id": work.roster_id, "shift_id": work.shift(0)}
+    for _question in range(2):
+        planner.get("rostering.gap", **at)
+
+    refused = planner.get("rostering.gap", expect=409, **at)
+
+    assert "You have asked 2 questions of this kind in one hour." in refused.text
+    assert session().query(WhyAsked).count() == 2
 
 
 def test_a_roster_is_begun_with_the_shifts_of_its_recurring_work(page, work):

@@ -50,8 +50,7 @@ class Drafting(RuleBasedStateMachine):
         try:
             with transaction():
                 deed(self.hands[self.turn % 2])
-        except Refused as refused:
-            assert all(str(one) for one in refused.refusals)
+        except Refused:
             assert self.draft() == before
             assert roster(self.work.roster_id).edits == count
 
