@@ -15,7 +15,7 @@ from wtforms import (
     StringField,
     TimeField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from coop.core.choices import SelectChoice
@@ -24,6 +24,7 @@ from coop.rostering.rules.nouns import Session
 
 LINE = 200
 MOST_PEOPLE = 500
+OLDEST, FARTHEST = date(2000, 1, 1), date(2199, 12, 31)
 WALL_TIMES = ["%H:%M", "%H.%M", "%H%M", "%H:%M:%S"]
 """How people write a time where the browser does not do it for them."""
 DAYS = (
@@ -55,6 +56,13 @@ class WallTime(TimeField):
             super().process_formdata(written)
         except ValueError as unread:
             raise ValueError(_("Give a time such as 08:30.")) from unread
+
+
+def _in_our_time(_form: object, field: DateField) -> None:
+    """Refuse a slip of the year: far from today no calendar can be reckoned with."""
+    day: date | None = field.data
+    if day is not None and not OLDEST <= day <= FARTHEST:
+        raise ValidationError(_("Give a day between the years 2000 and 2199."))
 
 
 def ticks_field(label: str, choices: list[SelectChoice], missing: str) -> SelectMultipleField:
@@ -112,9 +120,9 @@ def cause_field() -> StringField:
 
 
 def day_field(label: str, description: str = "", *, may_be_empty: bool = False) -> DateField:
-    """Make a field for a day."""
-    validators = [Optional()] if may_be_empty else [InputRequired(_l("Give the day."))]
-    return DateField(label, description=description, validators=validators)
+    """Make a field for a day that people now alive may plan for."""
+    given = Optional() if may_be_empty else InputRequired(_l("Give the day."))
+    return DateField(label, description=description, validators=[given, _in_our_time])
 
 
 def sessions_field() -> SelectMultipleField:

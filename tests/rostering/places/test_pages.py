@@ -297,6 +297,21 @@ def test_the_next_span_offered_begins_where_the_last_one_ended(desk):
     assert (fields["first"], fields["last"]) == ("2026-03-16", "2026-04-12")
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1999-12-31"])
+def test_a_slip_of_the_year_is_sent_back(desk, day):
+    area, place = an_area(), a_regime()
+    hours = {"starts": "22:00", "ends": "06:00"}
+    desk.get("rostering.new_shift", area=area.id)
+    one = desk.send("Save", expect=422, day=day, **hours)
+    desk.get("rostering.lock_down", establishment_id=place)
+    locked = desk.send("Record it", expect=422, first=day, sessions=["am"])
+    desk.get("rostering.make_shifts")
+    made = desk.send("Make them", expect=422, first=day, last=day)
+
+    for sent in (one, locked, made):
+        assert "Give a day between the years 2000 and 2199." in sent.text
+
+
 @pytest.mark.parametrize(("endpoint", "name"), [
     ("rostering.site", "site_id"), ("rostering.change_site", "site_id"),
     ("rostering.close_site", "site_id"), ("rostering.new_area", "site_id"),

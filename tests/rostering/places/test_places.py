@@ -1,12 +1,13 @@
 """Sites, areas, skills: what is kept of them, what is refused, and what is called off."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
 
 from coop.core import clock
 from coop.core.audit import Hand
-from coop.core.db import new_id, transaction
+from coop.core.db import new_id, session, transaction
 from coop.core.errors import NotFound, Refused
 from coop.membership.queries import today
 from coop.rostering import actions, queries
@@ -50,6 +51,31 @@ def test_what_has_a_name_has_it_alone(app):
 
     assert rules_of(twice) == rules_of(nameless) == rules_of(area) == ["ROS-60"]
     assert elsewhere.name == "Sorting"
+
+
+def test_of_many_hands_that_give_one_name_at_once_one_succeeds(app):
+    a_cooperative()
+
+    def one(_turn: int) -> bool:
+        with app.app_context():
+            try:
+                with transaction():
+                    actions.add_site(NewSite(name="Laundry"), hand=HAND)
+            except Refused as refused:
+                return rule_of_name_taken(refused)
+            return False
+
+    with ThreadPoolExecutor(4) as hands:
+        refused = sum(hands.map(one, range(4)))
+
+    session().rollback()
+    assert refused == 3
+    assert [each.name for each in queries.sites()] == ["Laundry"]
+
+
+def rule_of_name_taken(refused: Refused) -> bool:
+    """Say whether it was refused because the name is taken, and for nothing else."""
+    return [each.rule for each in refused.refusals] == ["ROS-60"]
 
 
 def test_a_site_may_keep_its_own_name_when_it_is_changed(app):
