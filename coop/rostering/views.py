@@ -3,6 +3,7 @@
 from types import ModuleType
 
 from coop.core.pages import register_needs
+from coop.membership.held import register_held
 from coop.rostering.doors import (
     apart,
     at_work,
@@ -34,6 +35,7 @@ from coop.rostering.doors import (
     workers,
 )
 from coop.rostering.doors.door import bp
+from coop.rostering.doors.held import work_held
 from coop.rostering.doors.hours_needs import needs_of_hours
 
 __all__ = ["bp", "rooms"]
@@ -71,3 +73,4 @@ rooms: tuple[ModuleType, ...] = (
 """Every file that hangs pages on the blueprint."""
 
 register_needs(needs_of_hours)
+register_held(work_held)

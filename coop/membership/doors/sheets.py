@@ -12,6 +12,7 @@ from coop.core.access import Permission, requires
 from coop.core.db import transaction
 from coop.membership import acts, queries
 from coop.membership.doors.frame import bp
+from coop.membership.held import held_elsewhere
 from coop.membership.queries import ConsentView, Event, Look, MemberRow
 
 LOOKS_ON_PAPER = 50
@@ -22,22 +23,26 @@ LOOKS_ON_PAPER = 50
 @requires(Permission.SIGNED_IN)
 def my_sheet() -> Response:
     """Hand the signed-in person a sheet of all that is held about them."""
-    return _handed(queries.member(access.current_member_id(), queries.today()))
+    row = queries.member(access.current_member_id(), queries.today())
+    return _handed(row, held_elsewhere(row.id))
 
 
 @bp.get("/members/<uuid:member_id>/sheet.pdf")
 @requires(Permission.KEEP_REGISTER)
 def sheet(member_id: UUID) -> Response:
-    """Print a member’s own sheet, to be sent to that member only; it counts as a look."""
+    """Print a member’s own sheet, to be sent to that member only; it counts as a look.
+
+    When and where somebody may work is for the member alone, so the secretary’s has none of it.
+    """
     row = queries.member(member_id, queries.today())
     with transaction():
         audit.record(acts.SHEET_PRINTED, row.id, hand=access.hand(), number=row.number)
     return _handed(row)
 
 
-def _handed(row: MemberRow) -> Response:
+def _handed(row: MemberRow, more: Sequence[tuple[str, str]] = ()) -> Response:
     paper = documents.typeset(
-        "member_sheet.typ", _values(row), at=clock.now(), title=_("What is held about you")
+        "member_sheet.typ", _values(row, more), at=clock.now(), title=_("What is held about you")
     )
     answer = make_response(paper)
     answer.headers["Content-Type"] = "application/pdf"
@@ -45,7 +50,7 @@ def _handed(row: MemberRow) -> Response:
     return answer
 
 
-def _values(row: MemberRow) -> dict[str, object]:
+def _values(row: MemberRow, more: Sequence[tuple[str, str]]) -> dict[str, object]:
     day = queries.today()
     return {
         "cooperative": queries.the_cooperative().name,
@@ -53,7 +58,7 @@ def _values(row: MemberRow) -> dict[str, object]:
         "number": str(row.number),
         "as_at": wording.day(day),
         "large_print": row.large_print,
-        "facts": [{"label": label, "value": value} for label, value in _facts(row)],
+        "facts": [{"label": label, "value": value} for label, value in (*_facts(row), *more)],
         "consents": _allowed(queries.consents_of(row.id), day),
         "seen": _seen(queries.looks_at(row.id)[:LOOKS_ON_PAPER]),
         "history": _told(queries.history_of(row.id)),

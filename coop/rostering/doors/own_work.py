@@ -27,6 +27,7 @@ from coop.rostering.forms.own_work import (
 )
 from coop.rostering.forms.restraints import CAUSES
 from coop.rostering.forms.work_parts import DAYS
+from coop.rostering.rules.nouns import Cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def my_work() -> Response:
         day=membership.today(),
         days=DAYS,
         causes=_words(CAUSES) | _words(OWN_CAUSES),
-        levels={int(level): words for level, words in _words(LEVELS).items()},
+        levels={level: level_words(level) for level in range(-2, 3)},
         any_time=work.week is not None and all_times(work.week.pattern),
     )
 
@@ -121,6 +122,16 @@ def _tell(matter: OwnMatter) -> Callable[[], Response]:
     told.__name__ = told.__qualname__ = f"tell_{matter.slug.replace('-', '_')}"
     told.__doc__ = f"{matter.title}: the member’s own page."
     return told
+
+
+def cause_words(cause: Cause) -> str:
+    """Say what a time is taken for, as the member reads it."""
+    return str((_words(CAUSES) | _words(OWN_CAUSES))[cause.value])
+
+
+def level_words(level: int) -> str:
+    """Say how gladly a member works somewhere."""
+    return str(_words(LEVELS)[str(level)])
 
 
 def _words(choices: Sequence[SelectChoice]) -> dict[str, str]:

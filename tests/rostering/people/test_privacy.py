@@ -18,6 +18,7 @@ from coop.rostering.rules.place import stands_to_place
 from coop.rostering.rules.reasons import NOT_AVAILABLE, said
 from tests.builders import membership as people
 from tests.builders import work, workers
+from tests.documents import reader
 
 TOMORROW = date(2026, 3, 3)
 MARKS = re.compile(
@@ -188,6 +189,22 @@ def test_a_member_sees_all_of_their_own_but_never_the_keep_apart_list(house, pag
         assert word in own
     assert "Bo Bush" not in own
     assert "part" not in re.sub(r"\bpart of\b", "", own).lower().replace("depart", "")
+
+
+def test_a_members_own_sheet_has_all_of_it_and_the_secretarys_has_none(house, page):
+    ash = workers.a_worker(name="Ash Tree", signs_in=True, week=workers.WORKING_WEEK)
+    bo, site = workers.a_worker(name="Bo Bush"), work.a_site(SECRET_SITE)
+    burden(ash, bo, site)
+
+    own = reader.text(page.signed_in_as(ash).get("membership.my_sheet").body)
+    theirs = page.signed_in_as(house.secretary).get("membership.sheet", member_id=ash.id)
+
+    for word in ("Court", "At home", "Release to work", SECRET_SITE, "Monday 08:00–17:00"):
+        assert word.replace(" ", "") in own
+    assert "BoBush" not in own
+    printed = reader.text(theirs.body)
+    hidden = ("Court", "Athome", "Release", SECRET_SITE.replace(" ", ""))
+    assert not any(word in printed for word in hidden)
 
 
 def test_a_keyed_paper_is_not_shown_again_and_its_address_says_nothing(house, planner, page):
