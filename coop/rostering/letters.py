@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from flask_babel import format_date
 from flask_babel import gettext as _
 
 from coop.core import clock
@@ -16,7 +17,7 @@ from coop.post.queries import letters as letters_in
 from coop.rostering.deeds.telling import KIND
 from coop.rostering.models.rosters import Roster, RosterVersion
 from coop.rostering.reading.changes import Change, changes_for, shifts_in
-from coop.rostering.reading.own_week import DAY, WEEK, monday_of
+from coop.rostering.reading.own_week import monday_of
 from coop.rostering.reading.shifts import ShiftView
 
 
@@ -63,7 +64,7 @@ def weeks_of(shifts: Sequence[ShiftView]) -> list[dict[str, object]]:
     mondays = sorted({monday_of(each.day) for each in shifts})
     return [
         {
-            "title": _("%(first)s to %(last)s", first=day(start), last=day(start + WEEK - DAY)),
+            "title": _("Week of %(day)s", day=format_date(start, "d MMMM y")),
             "days": _days([each for each in shifts if monday_of(each.day) == start]),
         }
         for start in mondays

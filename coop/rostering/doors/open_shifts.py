@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
@@ -11,6 +11,7 @@ from coop.core import access, pages
 from coop.core.access import Permission, requires
 from coop.core.db import transaction
 from coop.core.errors import N_, NotFound
+from coop.core.listings import portion
 from coop.membership.queries import name_of
 from coop.rostering import actions
 from coop.rostering.doors.door import bp
@@ -20,6 +21,7 @@ from coop.rostering.reading.cover import Cover, cover_on
 from coop.rostering.reading.openings import (
     Opening,
     candidates,
+    is_pressing,
     opening,
     openings,
     openings_for,
@@ -27,6 +29,9 @@ from coop.rostering.reading.openings import (
 )
 from coop.rostering.reading.shifts import shift as shift_view
 from coop.rostering.reading.swaps import SwapView, open_calls
+
+AT_ONCE = 20
+"""So many open shifts stand on one page."""
 
 
 @bp.get("/open-shifts")
@@ -36,7 +41,7 @@ def open_shifts() -> Response:
     member_id = access.current_member_id()
     return pages.page(
         "rostering/open_shifts.html",
-        openings=openings_for(member_id),
+        portion=portion(openings_for(member_id), _part(), AT_ONCE),
         offered=own_offers(member_id),
         calls=[each for each in open_calls(member_id) if _fits_call(each, member_id)],
     )
@@ -66,7 +71,7 @@ def withdraw_offer(shift_id: UUID) -> Response:
 @requires(Permission.PLAN_WORK)
 def gaps_to_fill() -> Response:
     """List every coming shift that lacks people, for the co-ordinator."""
-    return pages.page("rostering/gaps_to_fill.html", openings=openings())
+    return pages.page("rostering/gaps_to_fill.html", portion=portion(openings(), _part()))
 
 
 @bp.get("/open-shifts/<uuid:shift_id>/fill")
@@ -99,7 +104,7 @@ def needs_of_planner(_member_id: UUID) -> list[pages.Need]:
     """Say which coming shifts have offers to settle, or are short because somebody cannot come."""
     if not access.may(Permission.PLAN_WORK):
         return []
-    pressing = [each for each in openings() if each.offers or each.absent]
+    pressing = [each for each in openings() if each.offers or each.absent] if is_pressing() else []
     if not pressing:
         return []
     sentence = ngettext("One open shift needs you.", "%(num)d open shifts need you.", len(pressing))
@@ -108,6 +113,10 @@ def needs_of_planner(_member_id: UUID) -> list[pages.Need]:
 
 
 pages.register_needs(needs_of_planner)
+
+
+def _part() -> int:
+    return max(1, request.args.get("part", 1, type=int))
 
 
 def _open(shift_id: UUID) -> tuple[Cover, Opening]:

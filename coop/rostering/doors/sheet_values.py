@@ -22,7 +22,11 @@ def week_values(found: Sheet, *, large: bool) -> dict[str, object]:
         **_head(found),
         "over": kind,
         "title": found.title,
-        "week": _("%(first)s to %(last)s", first=day(found.first), last=day(found.last)),
+        "week": _(
+            "%(first)s to %(last)s",
+            first=format_date(found.first, "d MMMM"),
+            last=format_date(found.last, "d MMMM y"),
+        ),
         "days": [format_date(on, "EEEE d MMMM" if large else "EEE d") for on in found.days],
         "people": [_person(lines, found.days) for lines in found.by_person],
         "large_print": large,

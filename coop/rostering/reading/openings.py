@@ -12,7 +12,7 @@ from coop.core.db import session
 from coop.membership.queries import names_on, today
 from coop.rostering.models.rosters import ShiftOffer
 from coop.rostering.reading.candidates import who_fits
-from coop.rostering.reading.cover import Cover, cover_on
+from coop.rostering.reading.cover import Cover, absent_between, cover_on
 from coop.rostering.reading.rosters import rosters
 from coop.rostering.reading.shifts import ShiftView, shifts_between
 from coop.rostering.reading.standby import standby_at
@@ -77,6 +77,13 @@ def openings() -> list[Opening]:
     """List every coming shift that lacks people, the soonest first."""
     found = [one for cover in covers_ahead() for one in openings_in(cover)]
     return sorted(found, key=lambda one: (one.shift.starts_at, one.shift.id))
+
+
+def is_pressing() -> bool:
+    """Say, by a glance that asks for no facts, whether any offer or absence may wait."""
+    first = today()
+    offers = select(ShiftOffer.id).where(ShiftOffer.state == "open").limit(1)
+    return session().scalar(offers) is not None or bool(absent_between(first, first + AHEAD))
 
 
 def opening(shift_id: UUID, cover: Cover) -> Opening | None:
