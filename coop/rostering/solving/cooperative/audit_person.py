@@ -1,31 +1,18 @@
 """The audit of one person: may they be there, do they rest, are their hours within the limits."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from coop.rostering.rules.nouns import Facts, Kind, Person, Release, Shift, Span
+from coop.rostering.solving.cooperative.audit_times import Stint, end_of, lies_within, near
 
 MOMENT = timedelta(microseconds=1)
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 WEEK = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Stint:
-    """Some work of one person, in the roster or around it."""
-
-    span: Span
-    day: date
-    kind: Kind
-    site: UUID | None
-    way: timedelta
-    mine: bool
-    """Whether it is in the roster."""
 
 
 def of_person(person: Person, shifts: Sequence[Shift], facts: Facts) -> Iterator[str]:
@@ -60,7 +47,7 @@ class _Person:
         """Say what is wrong with being in one shift at all."""
         person, way = self._person, self._way(shift)
         whole = Span(shift.span.start - way, shift.span.end + way)
-        if person.available is not None and not _within(person.available, shift.span):
+        if person.available is not None and not lies_within(person.available, shift.span):
             yield "not available"
         if any(busy.span.overlaps(whole) for busy in person.busy):
             yield "not available"
@@ -80,7 +67,7 @@ class _Person:
                 yield "not available"
 
     def _inside(self, home: UUID, shift: Shift) -> Iterator[str]:
-        if not _within(self._facts.unlocked.get(home, ()), shift.span):
+        if not lies_within(self._facts.unlocked.get(home, ()), shift.span):
             yield "no session then"
         if any(release.span.overlaps(shift.span) for release in self._person.releases):
             yield "on release then"
@@ -105,10 +92,10 @@ class _Person:
 
     def together(self) -> Iterator[str]:
         """Say what is wrong with a person’s works beside each other."""
-        for one, two in _near(self._stints, DAY):
+        for one, two in near(self._stints, DAY):
             gap = two.span.start - one.span.end
-            near = one.site is not None and one.site == two.site
-            if (one.mine or two.mine) and gap < (timedelta(0) if near else one.way + two.way):
+            same = one.site is not None and one.site == two.site
+            if (one.mine or two.mine) and gap < (timedelta(0) if same else one.way + two.way):
                 yield "Somebody is in two places at one time, or has no time for the way."
         yield from self._nights_off()
         yield from self._weeks_off()
@@ -116,7 +103,7 @@ class _Person:
 
     def _nights_off(self) -> Iterator[str]:
         """Ask for rest between two days; works that touch each other are one."""
-        for one, two in _near(self._work, DAY):
+        for one, two in near(self._work, DAY):
             days = [stint.day for stint in (one, two) if stint.mine]
             rest = max((self._rest(day) for day in days), default=timedelta(0))
             gap = two.span.start - one.span.end
@@ -124,7 +111,7 @@ class _Person:
                 yield "Somebody has too little rest between two days."
         for rest in {self._rest(stint.day) for stint in self._work if stint.mine}:
             stretches = self._stretches(rest)
-            if any(_end(part) - part[0].span.start > DAY - rest for part in stretches):
+            if any(end_of(part) - part[0].span.start > DAY - rest for part in stretches):
                 yield "Somebody’s day of work is too long."
 
     def _weeks_off(self) -> Iterator[str]:
@@ -151,7 +138,7 @@ class _Person:
         """Part the work where such a rest lies between; give the parts with a place of ours."""
         parts: list[list[Stint]] = []
         for stint in self._work:
-            if parts and stint.span.start < _end(parts[-1]) + rest:
+            if parts and stint.span.start < end_of(parts[-1]) + rest:
                 parts[-1].append(stint)
             else:
                 parts.append([stint])
@@ -279,25 +266,3 @@ class _Person:
             total += step - at if night else timedelta(0)
             at = step
         return total
-
-
-def _near(stints: Sequence[Stint], reach: timedelta) -> Iterator[tuple[Stint, Stint]]:
-    """Give each two stints, in order, of which the second begins soon after the first ends."""
-    for number, one in enumerate(stints):
-        for two in stints[number + 1 :]:
-            if two.span.start - one.span.end >= reach:
-                break
-            yield one, two
-
-
-def _end(stints: Iterable[Stint]) -> datetime:
-    return max(stint.span.end for stint in stints)
-
-
-def _within(spans: Iterable[Span], whole: Span) -> bool:
-    """Say whether the spans, which may touch each other, cover the whole."""
-    reached = whole.start
-    for span in sorted(spans):
-        if span.start <= reached < span.end:
-            reached = span.end
-    return reached >= whole.end

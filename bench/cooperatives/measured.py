@@ -1,0 +1,234 @@
+"""Measure one part of the benchmark of rosters, and print its rows as one line of JSON."""
+
+import json
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+from bench.cooperatives.draw import SIZES, TWO_WEEKS, cooperative, wild
+from bench.cooperatives.nouns import span
+from bench.run import Row
+from coop.rostering.rules.board import Board
+from coop.rostering.rules.nouns import Facts, Place, Shift
+from coop.rostering.rules.roster import faults
+from coop.rostering.solving.cooperative.audit import audit
+from coop.rostering.solving.cooperative.conflict import conflict
+from coop.rostering.solving.cooperative.cost import cost
+from coop.rostering.solving.cooperative.model import Model
+from coop.rostering.solving.cooperative.nouns import Better
+from coop.rostering.solving.cooperative.repair import cheapest_repair
+from coop.rostering.solving.cooperative.replan import replan
+from coop.rostering.solving.cooperative.solve import solve
+from coop.rostering.solving.cooperative.why import why_not_filled
+from coop.rostering.solving.nouns import Limits
+
+SEED = "evenhand"
+SEEDS = (SEED, "evenhand-2", "evenhand-3")
+SECONDS, LONG = 60.0, 400.0
+SMALL_SECONDS = 30.0
+ODD = 1_000
+MEGA = 1024
+"""Kilobytes in a megabyte."""
+
+
+def rows(part: str) -> list[Row]:
+    """Measure one part."""
+    if part == "small":
+        return _small()
+    if part.isdigit():
+        return _size(int(part))
+    return {"whole": _whole, "mend": _mend, "explain": _explain, "odd": _odd}[part]()
+
+
+def _row(part: str, work: str, asked: str, value: float | str, reach: str = "") -> Row:
+    return {"part": part, "work": work, "asked": asked, "value": value, "to reach": reach}
+
+
+def _memory() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // MEGA
+
+
+class _Notes:
+    """What was told while a roster was made: the cost at each moment."""
+
+    def __init__(self) -> None:
+        self.told: list[Better] = []
+
+    def __call__(self, better: Better) -> bool:
+        self.told.append(better)
+        return True
+
+    def at(self, seconds: float) -> int:
+        """Give the best cost that had been told by then."""
+        return min(better.cost.total for better in self.told if better.seconds <= seconds)
+
+
+def _small() -> list[Row]:
+    gaps, legal = [], []
+    for seed in SEEDS:
+        notes = _Notes()
+        roster = solve(cooperative(seed, TWO_WEEKS), Limits(SMALL_SECONDS), watch=notes)
+        total, bound = roster.cost.total, roster.bound or 0
+        gaps.append(100 * (total - bound) / total)
+        legal.append(notes.told[0].seconds)
+    work = "60 members, 2 weeks, 8 areas"
+    worst = ", ".join(f"{gap:.2f}" for gap in gaps)
+    return [
+        _row("small", work, "a legal roster, s (slowest of 3 seeds)", round(max(legal), 2), "1"),
+        _row("small", work, "gap at 30 s, % (median of 3 seeds)",
+             round(statistics.median(gaps), 2), "2.5"),
+        _row("small", work, "gap at 30 s, % (each seed)", worst),
+        _row("small", work, "memory, MB", _memory(), "250"),
+    ]  # fmt: skip
+
+
+def _size(members: int) -> list[Row]:
+    facts, notes = cooperative(SEED, SIZES[members]), _Notes()
+    large = members == max(SIZES)
+    roster = solve(facts, Limits(LONG if large else SECONDS), watch=notes)
+    cover = roster.cover
+    size = SIZES[members]
+    row = partial(_row, str(members), f"{members} members, {size.weeks} weeks, {size.areas} areas")
+    found = [
+        row("a legal roster, s", round(notes.told[0].seconds, 2), "5" if large else ""),
+        row("its cost", notes.told[0].cost.total),
+        row("cost at 60 s", notes.at(SECONDS) if large else roster.cost.total),
+    ]
+    if large:
+        more = 100 * (notes.at(SECONDS) / roster.cost.total - 1)
+        found += [
+            row("cost at 400 s", roster.cost.total),
+            row("cost at 60 s over that at 400 s, %", round(more, 1), "30"),
+        ]
+    elif roster.bound is not None:
+        gap = 100 * (roster.cost.total - roster.bound) / roster.cost.total
+        found.append(row("gap, %", round(gap, 2)))
+    filled = 100 * cover.least_filled / cover.least
+    return [
+        *found,
+        row("crew minimum met, %", round(filled, 1)),
+        row("wanted places filled, %", round(100 * cover.wanted_filled / cover.wanted, 1)),
+        row("memory, MB", _memory(), "300" if large else ""),
+    ]
+
+
+def _whole() -> list[Row]:
+    """Give the same programme to CP-SAT as one model with its default parameters."""
+    from ortools.sat.python import cp_model  # noqa: PLC0415
+
+    from bench.cooperatives.plain import as_model  # noqa: PLC0415
+
+    began = time.monotonic()
+    facts = cooperative(SEED, SIZES[500])
+    ours = Model(facts)
+    model, chosen = as_model(ours.programme)
+    solver = cp_model.CpSolver()
+    solver.parameters.max_time_in_seconds = SECONDS - (time.monotonic() - began)
+    status = solver.solve(model)
+    row = partial(_row, "whole", "500 members, 4 weeks, 50 areas")
+    if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+        return [row("whole model: cost at 60 s", "none found")]
+    values = [bool(solver.value(one)) for one in chosen]
+    places = ours.places(values)
+    total = cost(places, facts, ours.goals).total
+    return [
+        row("whole model: cost at 60 s", total),
+        row("whole model: memory, MB", _memory()),
+    ]
+
+
+def _mend() -> list[Row]:
+    found = []
+    for members, size, away, reach in ((60, TWO_WEEKS, 2, "2"), (500, SIZES[500], 5, "3")):
+        drawn = cooperative(SEED, size)
+        seconds = 15.0 if members < max(SIZES) else SECONDS
+        published = replace(drawn, published=solve(drawn, Limits(seconds)).places)
+        taken = [_absence(published, away, turn, float(reach)) for turn in range(5)]
+        row = partial(_row, "mend", f"{away} absent of {members} for three days, 5 times")
+        found += [
+            row("seconds, slowest", round(max(each[0] for each in taken), 2), reach),
+            row("seconds, median", round(statistics.median(each[0] for each in taken), 2)),
+            row("places lost", ", ".join(str(each[1]) for each in taken)),
+            row("published places changed", ", ".join(str(each[2]) for each in taken)),
+            row("proved fewest", f"{sum(each[3] for each in taken)} of {len(taken)}", "all"),
+        ]
+    return found
+
+
+def _absence(facts: Facts, away: int, turn: int, seconds: float) -> tuple[float, int, int, bool]:
+    people = facts.people
+    day = facts.first + timedelta(days=2 + turn)
+    gone = [people[(17 + 31 * n + 7 * turn) % len(people)].id for n in range(away)]
+    began = time.monotonic()
+    absent = {person: [span(day, 0, 3 * 1440)] for person in gone}
+    found = replan(facts, absent, Limits(seconds))
+    return time.monotonic() - began, len(found.lost), found.changed, found.proved_fewest
+
+
+def _explain() -> list[Row]:
+    found = []
+    for members, size in ((60, TWO_WEEKS), (500, SIZES[500])):
+        facts = cooperative(SEED, size)
+        places = solve(facts, Limits(15.0 if members < max(SIZES) else 30.0)).places
+        shifts = _gaps(facts, places)
+        board = Board(facts, places)
+        for shift in shifts[:1]:
+            why_not_filled(shift.id, places, facts, board=board)
+        reasons = [
+            _timed(partial(why_not_filled, shift.id, places, facts, board=board))
+            for shift in shifts
+        ]
+        conflicts = [
+            _timed(partial(conflict, group.people[0], shift.id, places, facts))
+            for shift in shifts
+            for group in why_not_filled(shift.id, places, facts, board=board)
+            if group.reason is not None
+        ]
+        repairs = [
+            _timed(partial(cheapest_repair, shift.id, places, facts, Limits(8))) for shift in shifts
+        ]
+        row = partial(_row, "explain", f"{members} members, {len(shifts)} places not filled")
+        found += [
+            row("reasons of everybody, ms", round(1000 * max(reasons)), "50"),
+            row("a verified conflict, s", round(max(conflicts, default=0), 2), "2"),
+            row("cheapest repair, s", round(max(repairs), 2), "10"),
+        ]
+    return found
+
+
+def _timed(work: Callable[[], object]) -> float:
+    began = time.monotonic()
+    work()
+    return time.monotonic() - began
+
+
+def _gaps(facts: Facts, places: Sequence[Place]) -> list[Shift]:
+    filled = [place.shift for place in places]
+    gaps = [shift for shift in facts.shifts if filled.count(shift.id) < shift.wanted]
+    return gaps[:: max(1, len(gaps) // 5)][:5]
+
+
+def _odd() -> list[Row]:
+    with ProcessPoolExecutor(2) as crew:
+        wrong = list(crew.map(_wrong, range(ODD), chunksize=20))
+    row = partial(_row, "odd", f"{ODD} small co-operatives with odd days")
+    return [
+        row("rosters with a fault by the rules or the audit", sum(one for one, _ in wrong), "0"),
+        row("places checked", sum(count for _, count in wrong)),
+    ]
+
+
+def _wrong(number: int) -> tuple[int, int]:
+    facts = wild(number)
+    places = solve(facts, Limits(0.3, workers=1)).places
+    return int(bool(faults(places, facts) or audit(places, facts))), len(places)
+
+
+if __name__ == "__main__":
+    print(json.dumps(rows(sys.argv[1])))
