@@ -12,6 +12,7 @@ COMMANDS = {
     "worker": "coop.running:worker",
     "migrate": "coop.running:migrate",
     "demo": "coop.demo.commands:demo",
+    "roster": "coop.rostering.commands:roster",
     "export": "coop.exporting:export",
     "verify": "coop.verifying:verify",
 }

@@ -1,0 +1,1 @@
+"""The public Shift Scheduling benchmark (Curtois and Qu, 2014): read, solved and checked."""
