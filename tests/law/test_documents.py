@@ -11,8 +11,8 @@ from tests.law import written
 from tests.law.source import ROOT, committed_files, modules
 
 AGAIN = "Run `python -m tests.law.written`."
-RULE = re.compile(r"\"((?:FND|GOV|MEM|OFF|POST|REG|SIGN)-\d+)\"")
-STATED = re.compile(r"^\| ?((?:FND|GOV|MEM|OFF|POST|REG|SIGN)-\d+) ?\|", re.MULTILINE)
+RULE = re.compile(r"\"((?:FND|GOV|MEM|OFF|POST|REG|ROS|SIGN)-\d+)\"")
+STATED = re.compile(r"^\| ?((?:FND|GOV|MEM|OFF|POST|REG|ROS|SIGN)-\d+) ?\|", re.MULTILINE)
 SETTING = re.compile(r"\bEVENHAND_[A-Z]+(?:_[A-Z]+)*\b")
 DOCUMENTS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md"))
 
