@@ -2,11 +2,15 @@
 
 from flask import Response, current_app, request
 
-# No script at all: nothing here needs one, so nothing here may run one.
+# No script at all: no page here needs one, so none may run one unless it asks below.
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'none'; style-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+WITH_OUR_SCRIPT = CONTENT_SECURITY_POLICY.replace(
+    "script-src 'none'", "script-src 'self'; connect-src 'self'"
+)
+"""For a page that is easier with one small file of ours, and works without it."""
 PERMISSIONS_POLICY = ", ".join(
     f"{power}=()"
     for power in (

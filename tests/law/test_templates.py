@@ -63,7 +63,8 @@ def test_every_sentence_of_a_template_can_be_translated(path):
 def test_no_template_styles_or_runs_anything_inline(path):
     source = JINJA.sub(" ", (TOP / path).read_text())
 
-    assert not re.search(r"<(?:script(?! src=\" \" defer></)|style|iframe)\b|\s(?:style|on\w+)\s*=", source)
+    ours = source.replace('<script src=" " defer></script>', "")
+    assert not re.search(r"<(?:script|style|iframe)\b|\s(?:style|on\w+)\s*=", ours)
     assert "|safe" not in (TOP / path).read_text()
 
 

@@ -1,16 +1,18 @@
 """Edit a draft with forms alone: choose a shift, a person or a place, and press one button."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from flask import flash, request
+from flask import flash, jsonify, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from coop.core import access
 from coop.core.access import Permission, requires
 from coop.core.db import transaction
-from coop.core.errors import N_, NotFound
+from coop.core.error_pages import say
+from coop.core.errors import N_, NotFound, Refusal
 from coop.core.pages import page
 from coop.membership.queries import name_of
 from coop.rostering import actions, queries
@@ -19,7 +21,7 @@ from coop.rostering.doors.door import bp
 from coop.rostering.doors.left_out import say_left_out
 from coop.rostering.doors.roster_shared import chosen, kept, places_said, to_board, told_shift
 from coop.rostering.reading.board import hours_of, weeks_of
-from coop.rostering.reading.choosing import PersonDesk, person_desk, shift_desk
+from coop.rostering.reading.choosing import PersonDesk, elsewhere, person_desk, shift_desk
 
 PLACE = "/rosters/<uuid:roster_id>/shifts/<uuid:shift_id>"
 
@@ -74,6 +76,19 @@ def board_place(roster_id: UUID, shift_id: UUID, member_id: UUID) -> Response:
         is_pinned=places[shift_id, member_id].pinned,
         back=kept(week=_week(roster_id, shift.day)),
     )
+
+
+@bp.get("/rosters/<uuid:roster_id>/fits")
+@requires(Permission.PLAN_WORK)
+def fits(roster_id: UUID) -> Response:
+    """Tell the board’s script where a place could go: every reason against, in the same words."""
+    shift_id, member_id = _asked("shift"), _asked("member")
+    if shift_id is None or member_id is None:
+        raise NotFound(N_("place"))
+    with transaction():
+        ask_what_if("fits", shift_id, hand=access.hand())
+    found = elsewhere(roster_id, shift_id, member_id)
+    return jsonify({"people": _said(found.people), "shifts": _said(found.shifts)})
 
 
 @bp.post(PLACE + "/people/<uuid:member_id>/put")
@@ -174,6 +189,10 @@ def _week(roster_id: UUID, day: date | None) -> date:
     """Give the first day of the roster’s week that holds a day."""
     weeks = weeks_of(queries.roster(roster_id))
     return max((week for week in weeks if day is not None and week <= day), default=weeks[0])
+
+
+def _said(refusals: Mapping[UUID, Sequence[Refusal]]) -> dict[str, list[str]]:
+    return {str(key): [say(one) for one in several] for key, several in refusals.items()}
 
 
 def _asked(name: str) -> UUID | None:

@@ -12,6 +12,7 @@ from coop.core import access, pages
 from coop.core.access import Permission, requires
 from coop.core.db import transaction
 from coop.core.errors import N_
+from coop.core.headers import WITH_OUR_SCRIPT
 from coop.core.listings import asked, portion
 from coop.core.pages import page
 from coop.membership.queries import today
@@ -49,7 +50,7 @@ def rosters() -> Response:
 def board(roster_id: UUID) -> Response:
     """Show one week of a roster as a wall chart, with what it lacks and what breaks a rule."""
     view = draw_board(roster_id, chosen())
-    return page(
+    answer = page(
         "rostering/board.html",
         board=view,
         sites=queries.sites(),
@@ -59,6 +60,8 @@ def board(roster_id: UUID) -> Response:
         place=view.weeks.index(view.week),
         today=today(),
     )
+    answer.headers["Content-Security-Policy"] = WITH_OUR_SCRIPT
+    return answer
 
 
 @bp.get("/rosters/<uuid:roster_id>/edits")

@@ -1,5 +1,6 @@
 """Search for a roster: ask, watch the bar, stop, and put what was found into the draft."""
 
+from datetime import date, timedelta
 from uuid import UUID
 
 from flask import flash, request, url_for
@@ -12,15 +13,17 @@ from coop.core.access import Permission, requires
 from coop.core.db import transaction
 from coop.core.doorbell import bell
 from coop.core.pages import page
-from coop.membership.queries import names_on
+from coop.membership.queries import members_on, names_on, the_cooperative
 from coop.rostering import actions, queries
 from coop.rostering.doors.door import bp
 from coop.rostering.doors.left_out import say_left_out
 from coop.rostering.doors.roster_shared import places_said
-from coop.rostering.forms.rosters import SearchForm
+from coop.rostering.forms.rosters import AwayForm, SearchForm
 from coop.rostering.reading.solves import SolveView, solve_view, solves_of
+from coop.rostering.rules.nouns import Span
 
 AGAIN_SECONDS = "3"
+REPLAN_SECONDS = 8
 
 
 @bp.route("/rosters/<uuid:roster_id>/solve", methods=["GET", "POST"])
@@ -34,6 +37,21 @@ def search(roster_id: UUID) -> Response:
     wanted = actions.Wanted(seconds=int(form.seconds.data or 1))
     with transaction():
         solve_id = actions.ask_solve(roster_id, wanted, hand=access.hand())
+    return redirect(url_for("rostering.search_progress", roster_id=roster_id, solve_id=solve_id))
+
+
+@bp.route("/rosters/<uuid:roster_id>/away", methods=["GET", "POST"])
+@requires(Permission.PLAN_WORK)
+def replan(roster_id: UUID) -> Response:
+    """Fill in for people who are away, changing as few published places as possible."""
+    found = queries.roster(roster_id)
+    form = AwayForm()
+    form.offer(_told_people(found))
+    if not form.validate_on_submit():
+        status = 422 if form.is_submitted() else 200
+        return page("rostering/replan.html", roster=found, form=form, status=status)
+    with transaction():
+        solve_id = actions.ask_solve(roster_id, _wanted(form), hand=access.hand())
     return redirect(url_for("rostering.search_progress", roster_id=roster_id, solve_id=solve_id))
 
 
@@ -90,6 +108,22 @@ def _search_page(roster_id: UUID, form: SearchForm) -> Response:
         waits=not bell().is_wired,
         names=names_on(),
     )
+
+
+def _told_people(found: queries.RosterView) -> dict[UUID, str]:
+    """Give everybody with a published place, as people sort names."""
+    told = {one.person for one in queries.published_places(found.first_on, found.last_on)}
+    return {row.id: row.name for row in members_on(found.last_on) if row.id in told}
+
+
+def _wanted(form: AwayForm) -> actions.Wanted:
+    zone = the_cooperative().timezone
+    first, last = form.first_on.data or date.min, form.last_on.data or date.min
+    span = Span(
+        clock.at_local(first, 0, 0, zone), clock.at_local(last + timedelta(days=1), 0, 0, zone)
+    )
+    absent = tuple((UUID(one), span) for one in form.people.data or ())
+    return actions.Wanted(seconds=REPLAN_SECONDS, absent=absent)
 
 
 def _percent(view: SolveView) -> int:

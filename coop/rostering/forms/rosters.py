@@ -1,11 +1,15 @@
 """What people fill in about rosters; only its shape is checked here."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from uuid import UUID
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, IntegerField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms import DateField, IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from coop.core.choices import SelectChoice
 
@@ -47,6 +51,28 @@ class SearchForm(FlaskForm):
         """Offer times: short ones where nobody searches in the background."""
         times = ((5, _l("5 seconds")),) if waits else _TIMES
         self.seconds.choices = [SelectChoice(str(seconds), label) for seconds, label in times]
+
+
+class AwayForm(FlaskForm):
+    """Who is away from when to when; nobody asks why."""
+
+    people = SelectMultipleField(
+        _l("Who is away"),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        validators=[InputRequired()],
+    )
+    first_on = DateField(_l("First day away"), validators=[InputRequired()])
+    last_on = DateField(_l("Last day away"), validators=[InputRequired()])
+
+    def offer(self, names: Mapping[UUID, str]) -> None:
+        """Offer these people, in the order in which they come."""
+        self.people.choices = [SelectChoice(str(key), name) for key, name in names.items()]
+
+    def validate_last_on(self, field: DateField) -> None:
+        """Say it beside the field when the days are the wrong way round."""
+        if field.data and self.first_on.data and field.data < self.first_on.data:
+            raise ValidationError(_("The last day comes before the first."))
 
 
 _TIMES = (

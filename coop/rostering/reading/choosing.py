@@ -119,6 +119,29 @@ def person_desk(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where a place could go: to whom, and to which shifts of its week; refusals by id."""
+
+    people: Mapping[UUID, tuple[Refusal, ...]]
+    shifts: Mapping[UUID, tuple[Refusal, ...]]
+
+
+def elsewhere(roster_id: UUID, shift_id: UUID, person_id: UUID) -> Elsewhere:
+    """Ask where one place could go, as if it had been picked up off the board."""
+    found = roster(roster_id)
+    facts = facts_of(found)
+    shift = _shifts(found.first_on, found.last_on).get(shift_id)
+    if shift is None:
+        raise NotFound(N_("shift"))
+    base = Board(facts, _without(facts, [(shift_id, person_id)]))
+    near = _shifts(shift.day - WEEK, shift.day + WEEK)
+    return Elsewhere(
+        {one.id: tuple(refusals_of((shift_id, one.id), base)) for one in facts.people},
+        {one: tuple(refusals_of((one, person_id), base)) for one in near if one != shift_id},
+    )
+
+
 def _shifts(first: date, last: date) -> dict[UUID, ShiftView]:
     return {each.id: each for each in shifts_between(first, last) if not each.is_called_off}
 

@@ -1,5 +1,7 @@
 """The board and its forms: everything can be done without a script, and nothing hidden is told."""
 
+import json
+
 import pytest
 
 from coop.core.db import session, transaction
@@ -240,3 +242,35 @@ def test_the_edits_are_listed_in_sentences_and_each_has_its_undo(work, planner):
     planner.send("Undo edit 1")
 
     assert places(work) == set()
+
+
+def test_a_script_may_ask_where_a_place_could_go_and_hears_the_same_words(work, planner):
+    ada, ben = work.people[:2]
+    kept_apart(ada, ben)
+    put(work, work.shift(0), work.people[2])
+    put(work, work.shift(1), ben)
+
+    page_of_it = planner.get("rostering.board", roster_id=work.roster_id)
+    told = json.loads(
+        planner.get(
+            "rostering.fits", roster_id=work.roster_id, shift=work.shift(1), member=ben.id
+        ).body
+    )
+    taken = json.loads(
+        planner.get(
+            "rostering.fits", roster_id=work.roster_id, shift=work.shift(0),
+            member=work.people[2].id,
+        ).body
+    )  # fmt: skip
+
+    assert told["people"][str(ada.id)] == []
+    assert told["shifts"][str(work.shift(0))] == []
+    assert taken["people"][str(work.people[3].id)] == []
+    assert "script-src 'self'; connect-src 'self'" in page_of_it.headers["Content-Security-Policy"]
+    assert "unsafe" not in page_of_it.headers["Content-Security-Policy"]
+
+
+def test_no_other_page_may_run_a_script(work, planner):
+    shown = planner.get("rostering.gaps", roster_id=work.roster_id)
+
+    assert "script-src 'none'" in shown.headers["Content-Security-Policy"]

@@ -201,3 +201,24 @@ def test_a_search_is_asked_for_watched_and_used_on_pages_alone(page, work):
     with transaction():
         one = draft_places(work.roster_id)[0]
         take_place(work.roster_id, one.shift, one.person, hand=work.hand)
+
+
+def test_a_replan_is_asked_for_on_a_page_and_says_what_it_changes(page, work):
+    first = ask(work)
+    done(first)
+    use(work, first)
+    publish_it(work)
+    away = next(iter(sorted((one.person for one in draft_places(work.roster_id)), key=str)))
+    planner = page.signed_in_as(work.co_ordinator)
+    planner.get("rostering.replan", roster_id=work.roster_id)
+
+    wrong = planner.send(
+        "Find who fills in", people=[away], first_on="2026-03-11", last_on="2026-03-09", expect=422
+    )
+    planner.send("Find who fills in", people=[away], first_on="2026-03-09", last_on="2026-03-10")
+    view = next(one for one in solves_of(work.roster_id) if one.purpose == "replan")
+    done(view.id)
+    shown = planner.get("rostering.search_progress", roster_id=work.roster_id, solve_id=view.id)
+
+    assert "The last day comes before the first." in wrong.text
+    assert "Published places it changes" in shown.text
