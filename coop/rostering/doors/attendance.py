@@ -53,7 +53,7 @@ def attendance() -> Response:
 def attendance_of(shift_id: UUID) -> Response:
     """Show the list of a shift: who is marked how, and a line for everybody who is not."""
     found = attendance_list(shift_id)
-    return list_page(found, line_forms(found.unmarked))
+    return list_page(found, line_forms(found))
 
 
 @bp.post("/attendance/<uuid:shift_id>/mark")
@@ -61,7 +61,7 @@ def attendance_of(shift_id: UUID) -> Response:
 def mark_list(shift_id: UUID) -> Response:
     """Write the list down, as planned but for the exceptions."""
     found = attendance_list(shift_id)
-    forms = line_forms(found.unmarked)
+    forms = line_forms(found)
     if not all_valid(forms.values()):
         return list_page(found, forms, status=422)
     with transaction():

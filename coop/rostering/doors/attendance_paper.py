@@ -19,7 +19,7 @@ from coop.rostering import actions
 from coop.rostering.doors.attendance import marks_of, written_down
 from coop.rostering.doors.door import bp
 from coop.rostering.doors.hours_words import ABSENCES, from_to, hours_page
-from coop.rostering.forms.attendance import MarkForm, SheetForm, line_forms
+from coop.rostering.forms.attendance import MarkForm, SheetForm, sheet_forms
 from coop.rostering.reading.attendance_lists import (
     AttendanceList,
     attendance_days,
@@ -57,7 +57,7 @@ def key_sheets() -> Response:
 def key_sheet(shift_id: UUID) -> Response:
     """Key a signed sheet; it is the clerk’s record, and names where the paper is kept."""
     found, sheet = attendance_list(shift_id), SheetForm()
-    forms = line_forms(found.unmarked)
+    forms = sheet_forms(found)
     if not all_valid([sheet, *forms.values()]):
         return _sheet_page(found, forms, sheet)
     clerk = access.keyed_hand(access.current_member_id(), sheet.evidence.data or "")

@@ -8,22 +8,41 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from coop.core import clock
-from coop.core.access import Permission, may
+from coop.core.access import Permission, may, on_terminal
 from coop.core.pages import Need
 from coop.core.wording import day
 from coop.membership.queries import today
 from coop.rostering.reading.attendance_lists import attendance_days
 from coop.rostering.reading.hours_open import waiting_count
-from coop.rostering.reading.hours_own import open_questions
+from coop.rostering.reading.hours_own import open_questions, own_clocks
 
+DAY = timedelta(days=1)
 LOOKED_BACK = timedelta(days=14)
 
 
 def needs_of_hours(member_id: UUID) -> list[Need]:
     """Gather them; every sentence says one thing and where to do it."""
-    if not may(Permission.PLAN_WORK):
-        return []
-    return [*_unmarked(), *_to_approve(member_id), *_questions(member_id)]
+    found = _clocks(member_id) if on_terminal() else []
+    if may(Permission.PLAN_WORK):
+        found += [*_unmarked(), *_to_approve(member_id), *_questions(member_id)]
+    return found
+
+
+def _clocks(member_id: UUID) -> list[Need]:
+    """Tell a member at the terminal to sign in to their shift, or out of it."""
+    until = today()
+    clocks = own_clocks(member_id, until - DAY, until + DAY, clock.now())
+    url = url_for("rostering.at_work")
+    found = [
+        Need(_("Sign in to your shift: %(area)s.", area=one.shift.area), _("Sign in"), url)
+        for one in clocks
+        if one.may_come
+    ]
+    return found + [
+        Need(_("Sign out when you leave: %(area)s.", area=one.shift.area), _("Sign out"), url)
+        for one in clocks
+        if one.may_leave
+    ]
 
 
 def _unmarked() -> list[Need]:

@@ -1,6 +1,6 @@
 """The forms of attendance: one line for each person, a correction, one more person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, time
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 
 from coop.core.choices import SelectChoice
 from coop.core.clock import local
-from coop.rostering.reading.attendance_lists import ListLine
+from coop.rostering.reading.attendance_lists import AttendanceList, ListLine
 from coop.rostering.rules.attending import (
     Absence,
     Mark,
@@ -50,7 +50,7 @@ class ClockField(TimeField):
 class MarkForm(FlaskForm):
     """What is written down about one person."""
 
-    how = SelectField(_l("How it went"), validators=[InputRequired()])
+    how = SelectField(_l("How it went"), validators=[InputRequired(_l("Say whether they came."))])
     arrived = ClockField(
         _l("Arrived"), description=_l("Empty: as planned."), validators=[Optional()]
     )
@@ -61,11 +61,9 @@ class MarkForm(FlaskForm):
         validators=[Optional(), NumberRange(0, LONGEST_DAY)],
     )
 
-    def offer(self, clocked: Span | None = None, *, only_came: bool = False) -> None:
-        """Offer what can be chosen; a whole sign-in and sign-out comes first."""
-        words = {PLANNED: _l("Came")}
-        if clocked is not None:
-            words = {CLOCKED: _l("Came as signed in and out"), **words}
+    def offer(self, first: Mapping[str, str] | None = None, *, only_came: bool = False) -> None:
+        """Offer what can be chosen; what comes first is chosen already."""
+        words = {**(first or {}), PLANNED: _l("Came")}
         if not only_came:
             words |= dict(ABSENCES)
         self.how.choices = [SelectChoice(value, label) for value, label in words.items()]
@@ -152,15 +150,33 @@ class AnswerForm(FlaskForm):
     )
 
 
-def line_forms(lines: Sequence[ListLine]) -> dict[UUID, MarkForm]:
-    """Make a form for each line of a list that nobody has marked."""
-    forms = {}
-    for line in lines:
-        # One guard stands for the whole page; a mark in each line would only repeat it.
-        form = MarkForm(prefix=f"{line.member_id}-", meta={"csrf": False})
-        form.offer(line.clocked.span)
-        forms[line.member_id] = form
-    return forms
+def line_forms(found: AttendanceList) -> dict[UUID, MarkForm]:
+    """Make a form for each line of a list that nobody has marked.
+
+    Where others signed in on the terminal, nothing is chosen for whoever did not.
+    """
+    is_used = any(line.clocked.came for line in found.lines)
+    return {
+        line.member_id: _line_form(line, _first(line, is_used=is_used)) for line in found.unmarked
+    }
+
+
+def sheet_forms(found: AttendanceList) -> dict[UUID, MarkForm]:
+    """Make a form for each line of a sheet of paper, which says the times by itself."""
+    return {line.member_id: _line_form(line, {}) for line in found.unmarked}
+
+
+def _line_form(line: ListLine, first: Mapping[str, str]) -> MarkForm:
+    # One guard stands for the whole page; a mark in each line would only repeat it.
+    form = MarkForm(prefix=f"{line.member_id}-", meta={"csrf": False})
+    form.offer(first)
+    return form
+
+
+def _first(line: ListLine, *, is_used: bool) -> Mapping[str, str]:
+    if line.clocked.span is not None:
+        return {CLOCKED: _l("Came as signed in and out")}
+    return {"": _l("Choose")} if is_used and line.clocked.came is None else {}
 
 
 def _moment(wall: time | None, planned: datetime, zone: str) -> datetime | None:

@@ -113,6 +113,19 @@ def test_the_list_takes_the_times_of_the_terminal(page):
     assert (mark.presence, mark.on_duty) == (225, 220)
 
 
+def test_nothing_is_taken_for_granted_of_whoever_did_not_sign_in(page):
+    work = a_workplace(members=2)
+    shift = a_told_shift(*work.members)
+    signed(shift, work.members[0], 0, 0)
+
+    with clock.at(shift.over):
+        page.signed_in_as(work.planner).get("rostering.attendance_of", shift_id=shift.id)
+        again = page.send("Write the list down", expect=422)
+
+    assert "Worker B, How it went – Say whether they came." in again
+    assert records_in(shift.id) == {}
+
+
 def test_a_list_that_differs_from_the_terminal_is_odd(app):
     work = a_workplace(members=2)
     shift = a_told_shift(*work.members)
