@@ -15,6 +15,7 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     Integer,
+    Row,
     Select,
     SQLColumnExpression,
     String,
@@ -56,7 +57,7 @@ def published_around(first: date, last: date) -> Mapping[UUID, list[Beside]]:
     found = defaultdict[UUID, list[Beside]](list)
     values = {"from": first - AROUND, "first": first, "last": last, "till": last + AROUND}
     rows = session().execute(_shifts_around(), values)
-    shifts = {row.id: _beside(row, site) for row, site in rows}
+    shifts = {row.id: _beside(row) for row in rows}
     places = defaultdict[UUID, list[UUID]](list)
     for shift_id, member_id in session().execute(_places_around(), values):
         places[shift_id].append(member_id)
@@ -89,23 +90,24 @@ def latest_versions() -> Subquery:
     return select(inner.c.id).where(inner.c.newest == 1).subquery()
 
 
-def _beside(row: ShiftRow, site: Site) -> Beside:
-    span = Span(row.starts_at, row.ends_at)
-    within = Worked(span, site.id, row.id, Kind(row.kind))
-    return Beside(
-        row.day, replace(within, travel=site.travel_minutes), within, site.establishment_id
-    )
+def _beside(row: Row[*tuple[object, ...]]) -> Beside:
+    within = Worked(Span(row.starts_at, row.ends_at), row.site_id, row.id, Kind(row.kind))
+    return Beside(row.day, replace(within, travel=row.travel_minutes), within, row.establishment_id)
 
 
 @cache
-def _shifts_around() -> Select[ShiftRow, Site]:
+def _shifts_around() -> Select[*tuple[object, ...]]:
+    # Columns and not whole rows: there are thousands of shifts, and nobody changes them here.
     return (
-        select(ShiftRow, Site)
+        select(
+            ShiftRow.id, ShiftRow.day, ShiftRow.kind, ShiftRow.starts_at, ShiftRow.ends_at,
+            WorkArea.site_id, Site.establishment_id, Site.travel_minutes,
+        )
         .join(WorkArea, WorkArea.id == ShiftRow.area_id)
         .join(Site, Site.id == WorkArea.site_id)
         .where(*_near())
         .order_by(ShiftRow.starts_at, ShiftRow.id)
-    )
+    )  # fmt: skip
 
 
 @cache
