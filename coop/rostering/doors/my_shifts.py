@@ -77,14 +77,13 @@ def accept_one(shift_id: UUID) -> Response:
 def cannot(shift_id: UUID) -> Response:
     """Show what happens when the member does not come, before they say so."""
     mine = own(shift_id)
-    cover = cover_on(mine.shift.day)
-    fitting = who_fits(cover, shift_id, instead_of=access.current_member_id()) if cover else []
-    waiting = standby_at(mine.shift.starts_at)
+    with transaction():
+        actions.ask_what_if("fits", shift_id, hand=access.hand())
     return pages.page(
         "rostering/cannot.html",
         mine=mine,
         colleagues=_colleagues(mine),
-        standby=[name_of(one) for one in fitting if one in waiting],
+        standby=_standby(mine),
     )
 
 
@@ -128,6 +127,15 @@ def needs_of_worker(member_id: UUID) -> list[pages.Need]:
 
 
 pages.register_needs(needs_of_worker)
+
+
+def _standby(mine: MyShift) -> list[str]:
+    """Name who is on standby then and fits."""
+    waiting, cover = standby_at(mine.shift.starts_at), cover_on(mine.shift.day)
+    if not waiting or cover is None:
+        return []
+    fitting = who_fits(cover, mine.shift.id, instead_of=access.current_member_id())
+    return [name_of(one) for one in fitting if one in waiting]
 
 
 def _colleagues(mine: MyShift) -> list[str]:

@@ -77,8 +77,10 @@ def gaps_to_fill() -> Response:
 @bp.get("/open-shifts/<uuid:shift_id>/fill")
 @requires(Permission.PLAN_WORK)
 def fill_shift(shift_id: UUID) -> Response:
-    """Rank who could take an open shift."""
+    """Rank who could take an open shift; each such question is counted (ROS-47)."""
     cover, found = _open(shift_id)
+    with transaction():
+        actions.ask_what_if("fits", shift_id, hand=access.hand())
     return pages.page(
         "rostering/fill_shift.html",
         opening=found,

@@ -29,8 +29,10 @@ ANYBODY = "anybody"
 @bp.route("/my-shifts/<uuid:shift_id>/swap", methods=["GET", "POST"])
 @requires(Permission.MEMBER)
 def ask_swap(shift_id: UUID) -> Response:
-    """Ask somebody to come instead, or to swap; only who fits is offered."""
+    """Ask somebody to come instead, or to swap; only who fits is offered (ROS-47)."""
     mine, form = own(shift_id), SwapForm()
+    with transaction():
+        actions.ask_what_if("fits", shift_id, hand=access.hand())
     form.choice.choices = _choices(access.current_member_id(), shift_id)
     if not form.validate_on_submit():
         status = 422 if form.is_submitted() else 200

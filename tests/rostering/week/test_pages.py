@@ -2,17 +2,25 @@
 
 import pytest
 
-from coop.core import clock
-from coop.core.db import transaction
+from coop.core import accounts, clock
+from coop.core.auditbook import AuditEntry
+from coop.core.credentials.terminals import card_for
+from coop.core.db import session, transaction
+from coop.entrance.threshold import CARD
+from coop.membership.queries import account_of
 from coop.rostering.deeds.offers import offer_for
 from coop.rostering.deeds.replies import say_cannot
 from coop.rostering.deeds.standby import stand_by
 from coop.rostering.deeds.swaps import agree_swap, ask_swap
+from coop.rostering.models.rosters import WhyAsked
 from coop.rostering.reading.published import published_places
 from coop.rostering.rules.nouns import Session
 from tests.builders.membership import a_member
 from tests.builders.rosters import a_roster, kept_apart, publish_it, put
 from tests.rostering.week.conftest import Week, near
+from tests.signin.visitor import Visitor
+
+PIN = "482915"
 
 
 @pytest.fixture
@@ -218,3 +226,27 @@ def test_a_shift_in_the_middle_says_who_comes_with_the_member(page, week):
 
     assert "nobody yet" in here.text
     assert a_member().name not in here.text
+
+
+def test_whom_a_page_offers_is_a_question_that_is_counted(page, week):
+    page.signed_in_as(week.ada).get("rostering.ask_swap", shift_id=week.monday)
+    page.get("rostering.cannot", shift_id=week.monday)
+
+    asked = session().query(WhyAsked).filter_by(by_id=week.ada.id, question="fits")
+    assert asked.count() == 2
+
+
+def test_a_member_answers_at_a_shared_terminal(app, week):
+    with transaction():
+        terminal_id = accounts.register_terminal("Reading room", hand=week.work.hand)
+        accounts.set_pin(account_of(week.ada.id), PIN, hand=week.ada.hand)
+    visitor = Visitor(app)
+    visitor.client.set_cookie(CARD, card_for(terminal_id))
+    visitor.send("/terminal", name=str(week.ada.number), pin=PIN)
+
+    here = visitor.get("/my-shifts").text
+    assert "In my own calendar" not in here
+    visitor.send("/my-shifts/accept", at="/my-shifts")
+
+    (entry,) = session().query(AuditEntry).filter_by(act="rostering.place_accepted")
+    assert (entry.by, entry.via) == (week.ada.id, "terminal")
