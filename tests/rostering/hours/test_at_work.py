@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from coop.core import clock
+from coop.core import accounts, clock
 from coop.core.audit import Channel, Hand
+from coop.core.credentials.terminals import card_for
 from coop.core.db import session, transaction
 from coop.core.documents import typeset
 from coop.core.errors import Refused
+from coop.entrance.threshold import CARD
+from coop.membership.queries import account_of
 from coop.rostering.deeds.clocking import sign_in_at_work, sign_out_at_work
 from coop.rostering.models.attendance import Clocking
 from coop.rostering.models.work import ShiftRow
@@ -19,6 +22,8 @@ from coop.rostering.rules.hours import Odd
 from tests.builders.attendance import DAY, a_told_shift, a_workplace, marked
 from tests.documents import papers, reader
 from tests.governance.crowd import all_at_once
+
+PIN = "193856"
 
 
 def at_terminal(person) -> Hand:
@@ -96,6 +101,49 @@ def test_signing_out_comes_after_signing_in(app):
 
     with clock.at(shift.span.end), pytest.raises(Refused, match="not signed in"), transaction():
         sign_out_at_work(shift.id, hand=at_terminal(work.members[0]))
+
+
+def at_a_terminal(page, person):
+    """Stand at the terminal of the site, and sign in with one’s number and PIN."""
+    page.signed_out()
+    with transaction():
+        terminal_id = accounts.register_terminal("Laundry door", hand=person.hand)
+        accounts.set_pin(account_of(person.id), PIN, hand=person.hand)
+    page._client.set_cookie(CARD, card_for(terminal_id))
+    page.get("signin.terminal")
+    return page.send("", name=person.number, pin=PIN)
+
+
+def test_a_member_signs_in_and_out_at_the_terminal(page):
+    work = a_workplace(members=1, sign_in=True)
+    shift = a_told_shift(*work.members)
+
+    with clock.at(shift.span.start - timedelta(minutes=10)):
+        assert "Sign in to your shift: Laundry." in at_a_terminal(page, work.members[0])
+        page.follow("Sign in – Sign in to your shift: Laundry.")
+        page.send("Sign in")
+    with clock.at(shift.span.end + timedelta(minutes=3)):
+        home = at_a_terminal(page, work.members[0])
+        assert "Sign out when you leave: Laundry." in home
+        page.get("rostering.at_work")
+        done = page.send("Sign out")
+
+    assert done.flashes == ["You signed out at 12:03."]
+    seen = clocked_in(shift.id)[work.members[0].id].span
+    assert seen is not None
+    assert seen.minutes == 253
+
+
+def test_nobody_signs_in_at_work_from_elsewhere(page):
+    work = a_workplace(members=1, sign_in=True)
+    shift = a_told_shift(*work.members)
+
+    with clock.at(shift.span.start):
+        shown = page.signed_in_as(work.members[0]).get("rostering.at_work")
+        page.post("rostering.sign_in_at_work", shift_id=shift.id, expect=409)
+
+    assert "This is done on the shared terminal where you work." in shown
+    assert session().query(Clocking).count() == 0
 
 
 def test_the_list_takes_the_times_of_the_terminal(page):
