@@ -21,6 +21,7 @@ from coop.rostering.rules.calendar import Weekly
 from coop.rostering.rules.nouns import Cause, Grain
 from tests.builders import membership as people
 from tests.builders import work, workers
+from tests.documents import reader
 
 TODAY = date(2026, 3, 2)
 MORNING_TIME = {"day0_from0": "08:30", "day0_to0": "12:00"}
@@ -419,3 +420,13 @@ def test_every_paper_of_an_establishment_can_be_keyed(ash, clerk, page, what, fi
     told = select(AuditEntry).where(AuditEntry.act == "rostering.times_told")
     (entry,) = session().scalars(told)
     assert (entry.by, entry.subject, entry.via) == (clerk.id, str(ash.id), "paper")
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("W1", "Sunday, from – to"), ("W2", "Caring for somebody"), ("W3", "Where I work gladly")],
+)
+def test_a_blank_form_is_printed_for_whatever_a_member_may_tell(house, clerk, page, code, words):
+    printed = page.signed_in_as(clerk).get("post.blank_form", code=code)
+
+    assert words.replace(" ", "") in reader.text(printed.body)
