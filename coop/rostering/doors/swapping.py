@@ -20,10 +20,9 @@ from coop.rostering.doors.roster_shared import told_shift
 from coop.rostering.forms.week import SwapForm
 from coop.rostering.reading.candidates import swappable, who_fits
 from coop.rostering.reading.cover import cover_on
+from coop.rostering.reading.own_week import MyShift
 from coop.rostering.reading.swaps import SwapView, open_calls, swap, swaps_of, swaps_waiting
 from coop.rostering.rules.exchange import Step
-
-ANYBODY = "anybody"
 
 
 @bp.route("/my-shifts/<uuid:shift_id>/swap", methods=["GET", "POST"])
@@ -33,12 +32,12 @@ def ask_swap(shift_id: UUID) -> Response:
     mine, form = own(shift_id), SwapForm()
     with transaction():
         actions.ask_what_if("fits", shift_id, hand=access.hand())
-    form.choice.choices = _choices(access.current_member_id(), shift_id)
+    _offer_who_fits(form, mine)
     if not form.validate_on_submit():
         status = 422 if form.is_submitted() else 200
         return pages.page("rostering/ask_swap.html", mine=mine, form=form, status=status)
     with transaction():
-        swap_id = actions.ask_swap(shift_id, *_chosen(form.choice.data), hand=access.hand())
+        swap_id = actions.ask_swap(shift_id, *form.chosen, hand=access.hand())
     flash(_("Your question is on its way. Until somebody agrees, the shift stays yours."))
     return redirect(url_for("rostering.swap_request", swap_id=swap_id))
 
@@ -149,34 +148,26 @@ def _mine(swap_id: UUID) -> SwapView:
     return found
 
 
-def _choices(member_id: UUID, shift_id: UUID) -> list[SelectChoice]:
-    choices = [SelectChoice(ANYBODY, _("Anybody who fits"))]
-    cover = cover_on(own(shift_id).shift.day)
-    if cover is None:
-        return choices
-    names = names_on(today())
-    choices += [
-        SelectChoice(str(one), _("%(name)s comes for me", name=names[one]))
-        for one in sorted(who_fits(cover, shift_id, instead_of=member_id), key=names.__getitem__)
+def _offer_who_fits(form: SwapForm, mine: MyShift) -> None:
+    """Fill the form with the colleagues, and their shifts, that every rule lets in."""
+    me, shift_id = access.current_member_id(), mine.shift.id
+    cover, names = cover_on(mine.shift.day), names_on(today())
+    people = who_fits(cover, shift_id, instead_of=me) if cover else []
+    shifts = swappable(cover, me, shift_id) if cover else []
+    form.colleague.choices = [
+        SelectChoice("", _("nobody by name")),
+        *(SelectChoice(str(one), names[one]) for one in sorted(people, key=names.__getitem__)),
     ]
-    return choices + [
-        SelectChoice(
-            f"{each.colleague_id} {each.shift.id}",
-            _(
-                "I swap with %(name)s: %(shift)s",
-                name=names[each.colleague_id],
-                shift=told_shift(each.shift),
-            ),
-        )
-        for each in swappable(cover, member_id, shift_id)
+    form.back.choices = [
+        SelectChoice("", _("none")),
+        *(
+            SelectChoice(
+                f"{each.colleague_id} {each.shift.id}",
+                f"{names[each.colleague_id]}: {told_shift(each.shift)}",
+            )
+            for each in shifts
+        ),
     ]
-
-
-def _chosen(choice: str) -> tuple[UUID | None, UUID | None]:
-    if choice == ANYBODY:
-        return None, None
-    colleague, _space, back = choice.partition(" ")
-    return UUID(colleague), UUID(back) if back else None
 
 
 def _said(step: Step) -> str:

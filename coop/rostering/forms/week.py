@@ -1,6 +1,7 @@
 """What members fill in about their week, and what a clerk keys from paper."""
 
 from datetime import date
+from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -32,8 +33,38 @@ class SwapForm(FlaskForm):
     """Whom to ask: anybody, one colleague, or a colleague with a shift to take for it."""
 
     choice = RadioField(
-        _l("Whom do you ask?"), validators=[InputRequired(_l("Choose one of those offered."))]
+        _l("What do you ask for?"),
+        choices=[
+            SelectChoice("anybody", _l("Anybody who fits may come for me")),
+            SelectChoice("colleague", _l("One colleague comes for me")),
+            SelectChoice("swap", _l("I swap with a colleague")),
+        ],
+        validators=[InputRequired(_l("Choose one of the three."))],
     )
+    colleague = SelectField(
+        _l("Who comes for you"), description=_l("Only if you ask one colleague.")
+    )
+    back = SelectField(_l("Which shift you take"), description=_l("Only if you swap."))
+
+    def validate_colleague(self, field: SelectField) -> None:
+        """Want a colleague where one is asked."""
+        if self.choice.data == "colleague" and not field.data:
+            raise ValidationError(_l("Choose a colleague."))
+
+    def validate_back(self, field: SelectField) -> None:
+        """Want a shift where two are swapped."""
+        if self.choice.data == "swap" and not field.data:
+            raise ValidationError(_l("Choose a shift."))
+
+    @property
+    def chosen(self) -> tuple[UUID | None, UUID | None]:
+        """Give who is asked, and which shift comes back."""
+        if self.choice.data == "colleague":
+            return UUID(self.colleague.data), None
+        if self.choice.data == "swap":
+            colleague, _space, back = self.back.data.partition(" ")
+            return UUID(colleague), UUID(back)
+        return None, None
 
 
 class GiveForm(FlaskForm):

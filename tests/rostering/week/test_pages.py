@@ -84,7 +84,7 @@ def test_a_shift_of_somebody_else_is_not_here(page, week):
 
 def test_two_members_swap_on_the_web(page, week):
     page.signed_in_as(week.ada).get("rostering.ask_swap", shift_id=week.monday)
-    page.send("Ask", choice=f"{week.ben.id} {week.tuesday}")
+    page.send("Ask", choice="swap", back=f"{week.ben.id} {week.tuesday}")
     assert "You would take" in page.here.text
 
     page.signed_in_as(week.ben).get("home.home")
@@ -96,6 +96,33 @@ def test_two_members_swap_on_the_web(page, week):
     assert "Done." in page.here.text
     assert in_shift(week, week.monday) == {week.ben.id}
     assert in_shift(week, week.tuesday) == {week.ada.id}
+
+
+@pytest.mark.parametrize(
+    ("choice", "missing"),
+    [
+        ("colleague", "Choose a colleague."),
+        ("swap", "Choose a shift."),
+        (None, "Choose one of the three."),
+    ],
+)
+def test_a_question_that_names_nobody_is_not_sent(page, week, choice, missing):
+    page.signed_in_as(week.ada).get("rostering.ask_swap", shift_id=week.monday)
+
+    here = page.send("Ask", choice=choice, expect=422)
+
+    assert missing in here.text
+
+
+def test_a_colleague_is_asked_by_name_and_says_no(page, week):
+    page.signed_in_as(week.ada).get("rostering.ask_swap", shift_id=week.monday)
+    page.send("Ask", choice="colleague", colleague=week.cleo.id)
+
+    page.signed_in_as(week.cleo).get("rostering.my_shifts")
+    page.follow(f"{week.ada.name} asks you about Monday 9 March 2026")
+    page.send("No")
+
+    assert in_shift(week, week.monday) == {week.ada.id}
 
 
 def test_nobody_kept_apart_is_offered_and_the_page_does_not_say_why(page, week):
