@@ -96,8 +96,8 @@ def _runs(person: Person, line: Sequence[str]) -> Iterator[str]:
 def _wishes(instance: Instance, roster: Mapping[str, Sequence[str]]) -> int:
     cost = 0
     for wish in instance.wishes:
-        line = roster[instance.people[wish.person].code]
-        given = line[wish.day] == instance.shifts[wish.shift].code
+        line = roster.get(instance.people[wish.person].code, ())
+        given = list(line[wish.day : wish.day + 1]) == [instance.shifts[wish.shift].code]
         cost += wish.weight if given is not wish.wanted else 0
     return cost
 

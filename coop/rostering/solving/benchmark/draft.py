@@ -34,7 +34,8 @@ class Draft:
                 weights.append(weight)
             elif place == YES:
                 done += weight
-        if places:
-            low = NO_LEAST if least is None else least - done
-            high = NO_MOST if most is None else most - done
+        low = NO_LEAST if least is None else least - done
+        high = NO_MOST if most is None else most - done
+        # A row of constants is kept only if it is broken: then nothing can mend it.
+        if places or not low <= 0 <= high:
             self.bounds.append(Bound(Row(places, weights), low, high))

@@ -37,7 +37,7 @@ class Weaver:
         """Weave everybody at once, in shares of the time that is left."""
         board, days = self._board, range(self._facts.days)
         seconds = min(board.left(), 240.0)
-        marks = [time.monotonic() + seconds * share for share in (0.15, 0.5, 0.9)]
+        marks = [time.monotonic() + seconds * share for share in (0.2, 0.55, 0.92)]
         seen, task = board.see(self._everybody), Task(board.snapshot(), self._everybody, days)
         weaving = Weaving(task, marks[0], board)
         while weaving.respond(self._everybody):
@@ -50,7 +50,7 @@ class Weaver:
         self._remember(weaving)
         weaving.until(marks[2])
         if solved is not None:
-            weaving.dive(solved, 0.07)
+            weaving.dive(solved, 0.1)
         self._lay(weaving, seen)
 
     def turn(self) -> None:

@@ -22,7 +22,7 @@ FIRST_PRICE = 2.0
 # How much of the best prices so far is kept, so that prices do not jump about.
 KEPT = 0.5
 SURE = 0.97
-MENDING_ROUNDS = 2
+MENDING_ROUNDS, FEW = 3, 40
 
 
 class Weaving:
@@ -156,8 +156,12 @@ class Weaving:
     def dive(self, solved: Solved, step: float) -> bool:
         """Fix the surest lines a few at a time; say whether everybody has one."""
         todo, center = set(self.task.people), self._center
+        took = 0.0
         while todo and not self._is_over():
-            for person, line in _surest(solved, todo, max(1, int(step * len(todo)))):
+            began = time.monotonic()
+            # Greater steps when the time is short: half a dive is worth nothing.
+            share = max(step, took / max(took, self._left()))
+            for person, line in _surest(solved, todo, max(1, round(share * len(todo)))):
                 self.mix.fix(person, line)
                 self._count(self.lines[person], -1)
                 self.lines[person] = line
@@ -166,14 +170,14 @@ class Weaving:
             mended = self._mend(solved.cost, todo) if todo else None
             if mended is None:
                 break
-            solved = mended
+            solved, took = mended, time.monotonic() - began
         self._center = center
         return not todo
 
     def _mend(self, cost: float, todo: set[int]) -> Solved | None:
         """After some lines are fixed, look for others that make up for it."""
         solved, self._center = self._solve(), None
-        for _ in range(MENDING_ROUNDS):
+        for _ in range(MENDING_ROUNDS if len(todo) < FEW else 1):
             if solved is None or not self._price(solved, sorted(todo)):
                 break
             before, solved = solved.cost, self._solve()
