@@ -9,7 +9,7 @@ from uuid import UUID
 from bench.cooperatives.ground import ground
 from bench.cooperatives.nouns import ZONE, Ground, Size
 from bench.cooperatives.people import RELEASED, people
-from coop.demo.draw import Draw
+from coop.core.draw import Draw
 from coop.rostering.rules.nouns import (
     Facts,
     Grain,

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from bench.cooperatives.nouns import ODD, QUIET, Area, Ground, Size, name, span
-from coop.demo.draw import Draw
+from coop.core.draw import Draw
 from coop.rostering.rules.nouns import Kind, Need, Shift, Span, Supervision
 
 INSIDE = ((510, 690), (825, 1005))

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from bench.cooperatives.nouns import DAY, Ground, span
-from coop.demo.draw import Draw
+from coop.core.draw import Draw
 from coop.rostering.rules.nouns import Busy, Cause, Release, Span, Worked
 
 WEEKS = (((360, 870),), ((720, 1290),), ((420, 1080),), ((360, 1290),))

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from bench.cooperatives.hours import available, busy, curfews, history, releases
 from bench.cooperatives.nouns import Ground, name
-from coop.demo.draw import Draw
+from coop.core.draw import Draw
 from coop.rostering.rules.nouns import Certificate, Person, Stay, Terms
 
 INSIDE, RELEASED, OUTSIDE, VOLUNTEERS = range(4)

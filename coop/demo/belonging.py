@@ -10,7 +10,7 @@ from uuid import UUID
 from coop.core import clock
 from coop.core.audit import Channel, Hand
 from coop.core.credentials.passwords import set_pin
-from coop.demo.draw import Draw
+from coop.core.draw import Draw
 from coop.demo.stage import FOUNDERS, HOME, NORTH, SOUTH, Joiner, joiner_address
 from coop.demo.timeline import Scene, Timeline
 from coop.membership import actions

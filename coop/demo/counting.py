@@ -4,7 +4,7 @@ from uuid import UUID
 
 from coop.core.audit import Hand
 from coop.core.db import session
-from coop.demo.draw import Draw
+from coop.core.draw import Draw
 from coop.demo.telling import Lean, Telling, choice_drawn
 from coop.post.queries import letters, runs
 from governance.counting.majority import Choice

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from coop.core.draw import Draw
 from coop.demo.cast import names
-from coop.demo.draw import Draw
 from coop.membership.founding import FirstMember, Founding, NewClass, NewEstablishment
 
 INSIDE, HOME, TOWN, TRADE = (

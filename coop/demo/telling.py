@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from coop.core.draw import Draw
 from coop.demo.belonging import Company
-from coop.demo.draw import Draw
 from coop.demo.timeline import Timeline
 from governance.counting.majority import Choice
 

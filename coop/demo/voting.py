@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from coop.core.audit import Channel, Hand
-from coop.demo.draw import Draw
+from coop.core.draw import Draw
 from coop.demo.telling import Lean, Telling, choice_drawn
 from coop.membership.queries import MemberRow, today, voters_on
 from coop.post.queries import letter_of, letters, runs

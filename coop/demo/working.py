@@ -6,8 +6,8 @@ from datetime import date, time, timedelta
 from uuid import UUID
 
 from coop.core.audit import Channel, Hand
+from coop.core.draw import Draw
 from coop.demo.belonging import Company, place_named
-from coop.demo.draw import Draw
 from coop.demo.stage import HOSTEL, TRADE
 from coop.membership.queries import MemberRow, members_on, the_cooperative, today
 from coop.rostering import actions

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from coop.demo.draw import Draw
+from coop.core.draw import Draw
 from coop.rostering.solving.cooperative.model import Model
 from coop.rostering.solving.cooperative.times import Flags
 from coop.rostering.solving.table import Numbers

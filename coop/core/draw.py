@@ -1,17 +1,16 @@
-"""Draws that anybody can repeat: everything made up comes from one published seed."""
+"""Draws that anybody can repeat: what chance would decide comes from a published seed."""
 
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import TypeVar
 
 T = TypeVar("T")
-SEED = "evenhand-demonstration-1"
 
 
 class Draw:
-    """A stream of numbers from a seed: the same seed gives the same co-operative."""
+    """A stream of numbers from a seed: the same seed gives the same numbers."""
 
-    def __init__(self, seed: str = SEED) -> None:
+    def __init__(self, seed: str) -> None:
         """Begin the stream."""
         self._seed = seed
         self._turn = 0
