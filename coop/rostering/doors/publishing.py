@@ -15,9 +15,9 @@ from coop.membership.queries import names_on
 from coop.rostering import actions, queries
 from coop.rostering.doors.door import bp
 from coop.rostering.forms.rosters import PublishForm
-from coop.rostering.reading.board import board as draw_board
-from coop.rostering.reading.board_nouns import Chosen
 from coop.rostering.reading.comparing import comparison, draft_comparison, places_at
+from coop.rostering.reading.faults import faults_in
+from coop.rostering.reading.roster_facts import facts_of
 
 
 @bp.route("/rosters/<uuid:roster_id>/publish", methods=["GET", "POST"])
@@ -77,13 +77,13 @@ def compare(roster_id: UUID) -> Response:
 
 def _publish_page(roster_id: UUID, form: PublishForm) -> Response:
     found = queries.roster(roster_id)
-    view = draw_board(roster_id, Chosen())
+    facts = facts_of(found)
     return page(
         "rostering/publish.html",
         status=422 if form.is_submitted() else 200,
         roster=found,
         form=form,
-        faults=view.faults,
+        faults=faults_in(facts.places, facts),
         changes=draft_comparison(found),
     )
 

@@ -233,14 +233,8 @@ def _in_time(places: Collection[Place], shifts: Mapping[UUID, ShiftView]) -> lis
 
 
 def _told_faults(laid: Laid) -> tuple[FaultView, ...]:
-    """Give what is wrong with the published roster and not already said of the draft."""
-    told = laid.facts.published
+    """Give what is wrong with places that members were told and that the draft has no more."""
     drafted: set[Pair] = {(place.shift, place.person) for place in laid.facts.places}
-    if {(place.shift, place.person) for place in told} == drafted:
-        return ()
-    said = {(fault.shift.id, fault.person_id) for fault in laid.faults}
-    return tuple(
-        fault
-        for fault in faults_in(told, laid.facts)
-        if (fault.shift.id, fault.person_id) not in said
-    )
+    told = laid.facts.published
+    gone = [place for place in told if (place.shift, place.person) not in drafted]
+    return tuple(faults_in(told, laid.facts, only=gone)) if gone else ()

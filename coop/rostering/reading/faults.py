@@ -8,9 +8,11 @@ from uuid import UUID
 from coop.core.errors import N_, Refusal
 from coop.membership.queries import names_on
 from coop.rostering.reading.shifts import ShiftView, shifts_between
+from coop.rostering.rules.board import Board
 from coop.rostering.rules.nouns import Facts, Place
+from coop.rostering.rules.place import stands_apart
 from coop.rostering.rules.reasons import said
-from coop.rostering.rules.roster import faults
+from coop.rostering.rules.roster import Fault, faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +25,11 @@ class FaultView:
     refusals: tuple[Refusal, ...]
 
 
-def faults_in(places: Collection[Place], facts: Facts) -> list[FaultView]:
-    """List the places of a roster that break a rule, in order of time."""
-    found = faults(places, facts)
+def faults_in(
+    places: Collection[Place], facts: Facts, *, only: Collection[Place] | None = None
+) -> list[FaultView]:
+    """List the places of a roster that break a rule, in order of time; or only some of them."""
+    found = faults(places, facts) if only is None else _faults_of(only, Board(facts, places))
     if not found:
         return []
     names = names_on()
@@ -39,6 +43,16 @@ def faults_in(places: Collection[Place], facts: Facts) -> list[FaultView]:
         )
         for fault in found
     ]
+
+
+def _faults_of(some: Collection[Place], board: Board) -> list[Fault]:
+    known = [one for one in some if one.shift in board.shifts and one.person in board.people]
+    stands = (
+        (one, stands_apart(board, board.people[one.person], board.shifts[one.shift]))
+        for one in known
+    )
+    found = [Fault(one.shift, one.person, tuple(against)) for one, against in stands if against]
+    return sorted(found, key=lambda fault: board.shifts[fault.shift].span)
 
 
 def refusals_to_publish(facts: Facts) -> list[Refusal]:

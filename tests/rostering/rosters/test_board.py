@@ -6,7 +6,7 @@ import pytest
 
 from coop.core.db import session, transaction
 from coop.rostering.deeds import asking
-from coop.rostering.deeds.roster_edits import pin_place
+from coop.rostering.deeds.roster_edits import pin_place, take_place
 from coop.rostering.models.rosters import WhyAsked
 from coop.rostering.reading.rosters import draft_places
 from tests.builders.rosters import Working, a_roster, kept_apart, publish_it, put
@@ -274,3 +274,18 @@ def test_no_other_page_may_run_a_script(work, planner):
     shown = planner.get("rostering.gaps", roster_id=work.roster_id)
 
     assert "script-src 'none'" in shown.headers["Content-Security-Policy"]
+
+
+def test_a_published_place_that_breaks_a_rule_is_said_though_the_draft_is_mended(work, planner):
+    ada, ben = work.people[:2]
+    put(work, work.shift(0), ada)
+    put(work, work.shift(0), ben)
+    publish_it(work)
+    kept_apart(ada, ben)
+    with transaction():
+        take_place(work.roster_id, work.shift(0), ben.id, hand=work.hand)
+
+    shown = planner.get("rostering.board", roster_id=work.roster_id)
+
+    assert "1 published place breaks a rule now" in shown.text
+    assert "of the draft" not in shown.text
