@@ -31,6 +31,9 @@ class Facts:
         for cover in instance.covers:
             miss = Miss(cover.wanted, (Tier(None, cover.under),), (Tier(None, cover.over),))
             self.aims.setdefault((cover.day, cover.shift), []).append(miss)
+        self.aims_on: list[list[tuple[int, list[Miss]]]] = [[] for _ in range(self.days)]
+        for (day, shift), misses in self.aims.items():
+            self.aims_on[day].append((shift, misses))
         # Two covers for one cell are priced right, but woven by their sum: no bound then.
         self.is_plain = all(len(misses) == 1 for misses in self.aims.values())
 

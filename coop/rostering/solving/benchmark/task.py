@@ -39,8 +39,8 @@ class Task:
 
     def _cover(self, desk: Desk) -> None:
         """Note what is wanted beyond what the others bring."""
-        for (day, shift), misses in self.facts.aims.items():
-            if day in self.days:
+        for day in self.days:
+            for shift, misses in self.facts.aims_on[day]:
                 at = day - self.days.start, shift
                 self.wanted[at] = misses[0].aim - desk.present.get((day, shift), 0)
                 self.under[at] = sum(miss.under[0].weight for miss in misses)

@@ -13,6 +13,7 @@ WINDOW = 4 * WEEK
 REMEMBERED = 40
 QUICK, SLOW = 4.0, 9.0
 FEWEST, FIRST_GROUP = 3, 20
+RESPONSES = 3
 
 
 class Weaver:
@@ -40,7 +41,8 @@ class Weaver:
         marks = [time.monotonic() + seconds * share for share in (0.2, 0.55, 0.92)]
         seen, task = board.see(self._everybody), Task(board.snapshot(), self._everybody, days)
         weaving = Weaving(task, marks[0], board)
-        while weaving.respond(self._everybody):
+        for _ in range(RESPONSES):
+            weaving.respond(self._everybody)
             board.lay(seen, days, task.changes(weaving.lines))
         weaving.auction(8)
         weaving.until(marks[1])
