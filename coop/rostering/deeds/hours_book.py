@@ -1,5 +1,6 @@
 """What the deeds of hours share: whose hand it is, and taking turns."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import select
@@ -7,7 +8,7 @@ from sqlalchemy import select
 from coop.core.audit import Hand
 from coop.core.db import session
 from coop.core.errors import N_, NotFound, Refusal, Refused
-from coop.membership.models.cooperative import Cooperative
+from coop.membership.actions import take_turns
 from coop.rostering.models.work import ShiftRow
 
 
@@ -28,10 +29,17 @@ def locked_shift(shift_id: UUID) -> ShiftRow:
     return found
 
 
+def locked_shifts(shift_ids: Collection[UUID]) -> dict[UUID, ShiftRow]:
+    """Give several shifts to one deed at a time; everybody locks them in one order."""
+    wanted = select(ShiftRow).where(ShiftRow.id.in_(list(shift_ids))).order_by(ShiftRow.id)
+    fresh = wanted.with_for_update(key_share=True).execution_options(populate_existing=True)
+    return {row.id: row for row in session().scalars(fresh)}
+
+
 def open_book(*, shared: bool) -> None:
     """Wait for one’s turn at the hours of the house.
 
     Approvals share the book; a close takes it alone. So hours are approved before the
     close and counted by it, or after it, and then they fall in a later period.
     """
-    session().execute(select(Cooperative.id).with_for_update(read=shared))
+    take_turns(shared=shared)

@@ -1,7 +1,7 @@
 """Who was to come and who came: places as published, sign-ins, and records with corrections."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, TypeVar
@@ -118,6 +118,21 @@ def records_in(shift_id: UUID) -> dict[UUID, tuple[Record, ...]]:
     """Give the records of one shift by member, the one that holds last."""
     found = _records(ShiftRow.id == shift_id)
     return {member_id: chain for (_shift_id, member_id), chain in found.items()}
+
+
+def records_among(shift_ids: Collection[UUID]) -> dict[UUID, tuple[Record, ...]]:
+    """Give the whole chain in which each record of these shifts stands, by the record’s id."""
+    chains_there = _records(ShiftRow.id.in_(list(shift_ids))).values()
+    return {one.id: chain for chain in chains_there for one in chain}
+
+
+def shifts_recorded(record_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Give the shifts of these records; `NotFound` when one of them is none."""
+    asked = select(Attendance.id, Attendance.shift_id).where(Attendance.id.in_(list(record_ids)))
+    found = dict(session().execute(asked).all())
+    if found.keys() != set(record_ids):
+        raise NotFound(N_("record of attendance"))
+    return frozenset(found.values())
 
 
 def record(record_id: UUID) -> Record:

@@ -4,7 +4,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -81,6 +81,11 @@ class ApprovedPeriod:
         """Add up the minutes of all lines."""
         return sum(line.minutes for line in self.hours)
 
+    @property
+    def late_lines(self) -> int:
+        """Count the lines that belong to earlier periods, which were closed without them."""
+        return sum(line.is_late for line in self.hours)
+
 
 @dataclass(frozen=True, slots=True)
 class ClosedPeriod:
@@ -136,6 +141,15 @@ def approvals_of(
     if member_id is not None:
         asked = asked.where(ApprovedHours.member_id == member_id)
     rows: dict[Key, list[Approval]] = defaultdict(list)
+    for row in session().scalars(asked):
+        rows[row.shift_id, row.member_id].append(_approval(row))
+    return chains(rows)
+
+
+def approvals_among(shift_ids: Collection[UUID]) -> dict[Key, tuple[Approval, ...]]:
+    """Give the approvals of these shifts, each with what it corrects before it."""
+    rows: dict[Key, list[Approval]] = defaultdict(list)
+    asked = select(ApprovedHours).where(ApprovedHours.shift_id.in_(list(shift_ids)))
     for row in session().scalars(asked):
         rows[row.shift_id, row.member_id].append(_approval(row))
     return chains(rows)

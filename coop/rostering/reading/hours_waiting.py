@@ -90,11 +90,6 @@ def waiting_for(reader: UUID) -> Waiting:
     )
 
 
-def hours_in_week(monday: date) -> dict[Key, Counted]:
-    """Give the hours that follow from each record of a week, approved or not."""
-    return _hours(_known(monday))
-
-
 def _of_week(monday: date, names: Mapping[UUID, str]) -> Iterator[WaitingLine]:
     week = _known(monday)
     hours = _hours(week)

@@ -7,6 +7,7 @@ import pytest
 from coop.core import clock
 from coop.core.db import session, transaction
 from coop.rostering.deeds.attending import mark_all_as_planned
+from coop.rostering.deeds.closing_hours import close_period
 from coop.rostering.models.attendance import Attendance
 from coop.rostering.reading.attended import records_in
 from coop.rostering.rules.attending import absent, as_planned
@@ -21,6 +22,8 @@ from tests.builders.attendance import (
     corrected,
     marked,
 )
+
+ONE = timedelta(days=1)
 
 
 @pytest.fixture
@@ -148,6 +151,20 @@ def test_a_period_over_open_hours_closes_only_with_a_cause(page, evening):
     done = page.send("Close the period", because="The sheet is lost.")
 
     assert "2 places were left open. The sheet is lost." in done
+
+
+def test_what_comes_after_a_close_is_said_in_the_next_period(page, evening):
+    work = a_workplace(members=1)
+    shift = a_told_shift(*work.members)
+    [record] = came_as_planned(shift, *work.members, by=work.planner)
+    with transaction():
+        close_period(DAY - 7 * ONE, DAY, "The second co-ordinator is away.", hand=work.planner.hand)
+    approved(record, by=work.other_planner)
+
+    shown = page.signed_in_as(work.planner).get("rostering.close_hours")
+
+    assert shown.facts["From earlier periods, approved late"] == "1"
+    assert shown.facts["Approved so far"] == "4 h"
 
 
 def test_a_member_sees_their_hours_and_says_that_they_are_wrong(page, evening):
