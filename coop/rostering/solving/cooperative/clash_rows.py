@@ -27,6 +27,7 @@ class ClashRows:
 
     def __init__(self, rows: Rows) -> None:
         self._rows, self._sheet, self._pairs = rows, rows.sheet, rows.pairs
+        self._inside = np.array([shift.inside is not None for shift in self._sheet.shifts])
         self._sets: dict[tuple[bytes, int], Sets] = {}
 
     def write(self) -> None:
@@ -79,7 +80,7 @@ class ClashRows:
 
     def _shared(self, columns: Numbers, ways: Numbers, rest: int) -> Sets:
         """Find the sets for everybody with the same ways: from outside, from within, or alone."""
-        inside = np.array([shift.inside is not None for shift in self._sheet.shifts])
+        inside = self._inside
         if np.array_equal(ways, self._sheet.travel[columns]):
             key, whole = b"outside", np.arange(len(self._sheet.shifts))
             every = self._sheet.travel

@@ -111,6 +111,9 @@ class HourRows:
             first = end + 1 - length
             past = sum(before[len(before) + first :]) if first < 0 else 0
             past += sum(whole[week] + person.elsewhere for week in range(max(0, first), end + 1))
+            here = person.terms.most * (end + 1 - max(0, first))
+            if not self._pairs.pinned and past + here <= most * length:
+                continue  # What was agreed for each week keeps it already.
             part = unknowns[(weeks >= first) & (weeks <= end)]
             self._rows.within(part, self._minutes(part), most * length - past)
 

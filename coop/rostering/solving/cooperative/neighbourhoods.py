@@ -16,10 +16,12 @@ from coop.rostering.solving.table import Numbers
 
 WEEK, AREAS, PERSON = range(3)
 KINDS = 3
-LEAST, START, MOST = 300, 1000, 3000
+LEAST, START, MOST = 400, 800, 1000
 """How many pairs a neighbourhood sets free."""
-QUICK, SLOW = 0.15, 0.6
-"""Seconds: what is solved sooner may grow, what takes longer must shrink."""
+QUICK, SLOW = 0.002, 0.02
+"""Of the solver’s own count of work: with less a kind may grow, with more it must shrink."""
+ROUND, PACE = 0.03, 25
+"""Seconds that a round costs besides solving, and seconds for one of that count, about."""
 
 
 class Around:
@@ -47,14 +49,14 @@ class Around:
         ]
         return [*free.tolist(), *days]
 
-    def learn(self, number: int, gain: int, seconds: float) -> None:
-        """Hear what a round gained, and how long it took."""
+    def learn(self, number: int, gain: int, work: float) -> None:
+        """Hear what a round gained, and how much the solver worked for it."""
         kind = self._kind.pop(number)
-        rate = gain / max(seconds, 0.05)
+        rate = gain / (ROUND + PACE * work)
         self._worth[kind] += 0.1 * (rate - self._worth[kind])
-        if seconds < QUICK:
+        if work < QUICK:
             self._size[kind] = min(MOST, self._size[kind] * 11 // 10)
-        elif seconds > SLOW:
+        elif work > SLOW:
             self._size[kind] = max(LEAST, self._size[kind] * 8 // 10)
 
     def _drawn(self) -> int:

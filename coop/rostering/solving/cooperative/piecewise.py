@@ -4,7 +4,6 @@ Our pieces have many cliques and few ways to be full: with the full relaxation m
 a quarter of a second, where the usual one still searches after three.
 """
 
-import time
 from collections.abc import Callable, Sequence
 
 from coop.rostering.solving import cpsat
@@ -21,7 +20,6 @@ class Piecewise(Improving):
     """Improving, with our own way to solve one piece."""
 
     def _try(self, number: int, piece: Piece) -> None:
-        began = time.monotonic()
         spent = self._work if self._limits.repeatable else self._seconds()
         effort = cpsat.Effort(
             seconds=max(TOO_SHORT, min(self._limits.piece, self._limits.seconds - spent)),
@@ -35,9 +33,8 @@ class Piecewise(Improving):
             self._work += max(answer.work, TOO_SHORT / 10)
             gain = self._lay_in(piece, answer.chosen)
             if self._learner:
-                # What is learnt must not hang on the clock when the search is to be repeated.
-                passed = answer.work if self._limits.repeatable else time.monotonic() - began
-                self._learner.learn(number, gain, passed)
+                # The clock would teach how busy the machine is, not how hard the piece was.
+                self._learner.learn(number, gain, answer.work)
 
 
 def improve(

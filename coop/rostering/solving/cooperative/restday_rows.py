@@ -5,7 +5,7 @@ little stricter than the rule, which also takes a rest between two days with wor
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -154,10 +154,17 @@ class RestdayRows:
             if day not in marks.works:
                 marks.works[day] = self._unknown(row, first=True)
                 self._busy[marks.works[day]] = marks.pairs[day]
-                for unknown in marks.pairs[day]:
-                    self._rows.at_most([(unknown, 1), (marks.works[day], -1)], 0)
+                for together in self._at_once(marks.pairs[day]):
+                    self._rows.at_most([*((one, 1) for one in together), (marks.works[day], -1)], 0)
             found.append(marks.works[day])
         return found
+
+    def _at_once(self, pairs: Sequence[int]) -> Iterable[list[int]]:
+        """Part one person’s pairs by when they begin: of those that begin together one may be."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for pair in pairs:
+            found[int(self._sheet.starts[self._pairs.columns[pair]])].append(pair)
+        return found.values()
 
     def _unknown(self, row: int, *, first: bool) -> int:
         unknown = self._rows.programme.choice()
