@@ -75,7 +75,7 @@ FORMS: tuple[PaperForm, ...] = (
         (
             NUMBER,
             Blank(N_("The day it is about")),
-            Blank(N_("What is wrong"), "text", 6),
+            Blank(N_("What is wrong"), "text", 4),
         ),
     ),
     # The sheet of a shift is printed with the names on it, so there is no blank one.
