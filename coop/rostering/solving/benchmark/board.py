@@ -23,6 +23,8 @@ class Board:
     bound: int | None = None
     legal: bool = False
     busy: set[int] = field(default_factory=set)
+    # Whole lines that are legal, for each person the most useful first.
+    known: dict[int, list[tuple[int, ...]]] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
     _stopped: bool = False
 

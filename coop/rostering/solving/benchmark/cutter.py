@@ -4,6 +4,8 @@ from collections.abc import Collection
 
 from coop.rostering.solving import cpsat
 from coop.rostering.solving.benchmark.board import Board
+from coop.rostering.solving.benchmark.choosing import Choosing
+from coop.rostering.solving.benchmark.desk import Desk
 from coop.rostering.solving.benchmark.edges import WEEK
 from coop.rostering.solving.benchmark.model import Cutting, Free
 from coop.rostering.solving.lots import Lots
@@ -15,6 +17,8 @@ SECONDS = 4.0
 LONGEST_LINE = 12 * WEEK
 # A strong linear relaxation finds in seconds what plain search misses.
 STRATEGIES = ("max_lp",)
+# One kind of piece chooses among so many known lines of each person.
+LINES, LINES_EACH = "lines", 25
 
 
 class Cutter:
@@ -24,7 +28,12 @@ class Cutter:
         self._board, self._lots, self._seed = board, Lots(seed, name), seed
         self._facts = board.desk.facts
         self._everybody = range(len(self._facts.instance.people))
-        self._sizes = {"people": FIRST_SIZE, "gap": FIRST_SIZE, "days": FIRST_SIZE}
+        self._sizes = {
+            LINES: FIRST_SIZE,
+            "people": FIRST_SIZE,
+            "gap": FIRST_SIZE,
+            "days": FIRST_SIZE,
+        }
         self._turns = 0
 
     def work(self) -> None:
@@ -60,11 +69,12 @@ class Cutter:
 
     def turn(self) -> None:
         """Cut one piece, solve it, lay it."""
-        kind = self._lots.pick(list(self._sizes))
+        kinds = list(self._sizes)
+        kind = self._lots.pick(kinds if any(self._board.known.values()) else kinds[1:])
         with self._board.lock:
             free, days = self._free(kind)
         seen, desk = self._board.see(free), self._board.snapshot()
-        cutting = Cutting(desk, free)
+        cutting = self._choosing(desk, free) if kind == LINES else Cutting(desk, free)
         seconds = min(SECONDS, self._board.left())
         answer = cpsat.solve(
             cutting.piece, self._effort(seconds), hint=cutting.piece.now, stop=self._board.is_over
@@ -73,6 +83,10 @@ class Cutter:
             self._board.lay(seen, days, cutting.changes(answer.chosen))
         self._sizes[kind] *= 1.1 if answer.proved else 0.92
         self._sizes[kind] = max(LEAST_SIZE, self._sizes[kind])
+
+    def _choosing(self, desk: Desk, people: Collection[int]) -> Choosing:
+        known = self._board.known
+        return Choosing(desk, {person: known[person][:LINES_EACH] for person in people})
 
     def _effort(self, seconds: float) -> cpsat.Effort:
         self._turns += 1
@@ -91,7 +105,8 @@ class Cutter:
         size = 0
         for person in people:
             free[person] = days
-            size += len(days) * len(self._facts.allowed[person])
+            each = LINES_EACH if kind == LINES else len(days) * len(self._facts.allowed[person])
+            size += each
             if size >= self._sizes[kind] and len(free) > 1:
                 break
         return free, days
@@ -100,7 +115,7 @@ class Cutter:
         """Choose the days: a few weeks for many people, or as many as fit for a few."""
         days = self._facts.days
         longest = LONGEST_LINE if kind != "days" else self._lots.pick([4, 7, 10, 14])
-        if days <= longest:
+        if days <= longest or kind == LINES:
             return range(days)
         longest = longest if kind == "days" else 4 * WEEK
         first = self._lots.below(days - longest + 1)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from coop.rostering.solving.benchmark.kinds import Kinds
 from coop.rostering.solving.benchmark.nouns import OFF, Instance, Roster
 from coop.rostering.solving.programme import Miss, Tier
@@ -20,6 +22,8 @@ class Facts:
             for person in instance.people
         ]
         self.kinds = [Kinds(instance, person) for person in instance.people]
+        # What each person last paid for shifts of which they may have only a few.
+        self.dues = [np.zeros(len(instance.shifts), np.int32) for _ in instance.people]
         # What it costs that a person has a shift on a day, over not having it.
         self.wishes: list[dict[tuple[int, int], int]] = [{} for _ in instance.people]
         self.unmet = 0

@@ -9,7 +9,7 @@ from coop.rostering.solving.benchmark.desk import Desk, Facts, nobody
 from coop.rostering.solving.benchmark.edges import WEEK
 from coop.rostering.solving.benchmark.model import Cutting
 from coop.rostering.solving.benchmark.nouns import Roster
-from coop.rostering.solving.benchmark.task import Task
+from coop.rostering.solving.benchmark.task import FINE, Task
 
 IsOver = Callable[[], bool]
 # A person’s line is found in one go while it has no more states than this.
@@ -65,7 +65,7 @@ def _take(desk: Desk, person: int, days: range, spare: int | None) -> bool:
     task = Task(desk, [person], days, spare=spare)
     cover = task.cover([])
     worth = np.where(cover < task.wanted, task.under, -task.over).astype(np.int32)
-    _, line = task.best(person, task.wishes[person] - worth)
+    _, line = task.best(person, (task.wishes[person] - worth) * FINE)
     if line is not None:
         desk.lay(task.changes({person: line}))
     return line is not None

@@ -16,6 +16,7 @@ Prices = npt.NDArray[np.float64]
 # Prices are whole numbers of 1/FINE, so that the bound they give is exact.
 FINE = 64
 MENDINGS = 12
+DUE, MOST_DUE = 2 * FINE, 200 * FINE
 
 
 class Task:
@@ -34,6 +35,11 @@ class Task:
         self.wishes = {person: self._wishes(person, shape) for person in people}
         self.pricings: dict[int, Pricing] = {}
         self._most_of: dict[int, tuple[int, ...]] = {}
+        is_whole = len(days) == self.facts.days
+        self._dues = {
+            person: self.facts.dues[person] if is_whole else np.zeros(shape[1], np.int32)
+            for person in people
+        }
         for person in self.people:
             self._measure(desk.roster[person], person, spare)
 
@@ -83,16 +89,29 @@ class Task:
         return sum(int(wishes[day, shift]) for day, shift in enumerate(line) if shift != OFF)
 
     def best(self, person: int, costs: Costs) -> tuple[int, Line | None]:
-        """Give a bound on the cost of a person’s lines, and a cheap legal line."""
-        bound, costs = None, costs.copy()
+        """Give a bound on the cost of a person’s lines, and a cheap legal line.
+
+        Shifts of which a person may have only a few cost them dues, which rise while a line
+        has too many: what the limit must give back in the bound is what the dues took.
+        """
+        dues, most_of = self._dues[person], self._most_of[person]
+        tolled = (costs + dues).astype(np.int32)
+        found = self.pricings[person].best(tolled)
+        if found is None:
+            return NEVER, None
+        bound = found[0] - int((dues.astype(np.int64) * np.maximum(most_of, 0)).sum())
+        self._set_dues(dues, found[1], most_of)
         for _ in range(MENDINGS):
-            found = self.pricings[person].best(costs)
-            if found is None:
+            if found is None or not self._mend(person, found[1], tolled):
                 break
-            bound = found[0] if bound is None else bound
-            if not self._mend(person, found[1], costs):
-                return bound, tuple(found[1])
-        return NEVER if bound is None else bound, None
+            found = self.pricings[person].best(tolled)
+        return bound, None if found is None else tuple(found[1])
+
+    def _set_dues(self, dues: Costs, line: list[int], most_of: tuple[int, ...]) -> None:
+        """Let dues rise where a line has too many, and fall where it has fewer than it may."""
+        counts = np.bincount([s for s in line if s != OFF], minlength=len(dues))
+        beyond = np.clip(counts - np.array(most_of), -1, 4)
+        dues[:] = np.clip(dues + beyond * DUE, 0, MOST_DUE)
 
     def _mend(self, person: int, line: list[int], costs: Costs) -> bool:
         """Close the dearest days of a shift that a line has too often."""

@@ -4,7 +4,7 @@ import time
 
 from coop.rostering.solving.benchmark.board import Board
 from coop.rostering.solving.benchmark.edges import WEEK
-from coop.rostering.solving.benchmark.task import Line, Task
+from coop.rostering.solving.benchmark.task import Task
 from coop.rostering.solving.benchmark.weaving import Weaving
 from coop.rostering.solving.lots import Lots
 
@@ -14,6 +14,8 @@ REMEMBERED = 40
 QUICK, SLOW = 4.0, 9.0
 FEWEST, FIRST_GROUP = 3, 20
 RESPONSES = 3
+# Every so many turns everybody is woven again, with all lines found since.
+FOR_ALL = 6
 
 
 class Weaver:
@@ -24,7 +26,9 @@ class Weaver:
         self._facts = board.desk.facts
         self._everybody = range(len(self._facts.instance.people))
         self._whole_lines = whole_lines
-        self._known: dict[int, list[Line]] = {person: [] for person in self._everybody}
+        self._known = board.known
+        self._known.update({person: [] for person in self._everybody})
+        self._turns, self._longest = 0, 0.0
         self._size = float(min(FIRST_GROUP, max(FEWEST, len(self._everybody) * 2 // 3)))
 
     def work(self) -> None:
@@ -60,6 +64,7 @@ class Weaver:
         board, began = self._board, time.monotonic()
         days = range(self._facts.days) if self._whole_lines else self._window()
         people = self._group(days)
+        is_for_all = len(people) == len(self._everybody)
         with board.lock:
             board.busy = set(people)
         seen, task = board.see(people), Task(board.snapshot(), people, days)
@@ -68,15 +73,18 @@ class Weaver:
             weaving.know(person, self._known[person])
         if min(len(self._known[person]) for person in people) < REMEMBERED // 2:
             weaving.auction(4)
-        solved = weaving.generate(12)
+        solved = weaving.generate(30 if is_for_all else 12)
         if self._whole_lines:
             self._remember(weaving)
         if solved is not None:
             weaving.dive(solved, 0.15)
         self._lay(weaving, seen)
         spent = time.monotonic() - began
-        self._size *= 1.2 if spent < QUICK else 0.8 if spent > SLOW else 1.0
-        self._size = min(max(FEWEST, self._size), len(self._everybody) * 0.8)
+        if is_for_all:
+            self._longest = max(self._longest, spent)
+        else:
+            self._size *= 1.2 if spent < QUICK else 0.8 if spent > SLOW else 1.0
+            self._size = min(max(FEWEST, self._size), len(self._everybody) * 0.8)
 
     def _lay(self, weaving: Weaving, seen: dict[int, tuple[int, ...]]) -> None:
         task, board = weaving.task, self._board
@@ -86,7 +94,7 @@ class Weaver:
         board.lay(seen, task.days, task.changes(weaving.lines))
         if self._whole_lines:
             for person, line in weaving.lines.items():
-                self._known[person].append(line)
+                self._known[person] = [line, *self._known[person]]
 
     def _remember(self, weaving: Weaving) -> None:
         """Keep the lines that are cheapest at the latest prices."""
@@ -100,6 +108,13 @@ class Weaver:
 
     def _group(self, days: range) -> list[int]:
         """Choose people: every other time some who could fill a dear gap."""
+        self._turns += 1
+        if (
+            self._whole_lines
+            and self._turns % FOR_ALL == 0
+            and self._longest * 1.5 < self._board.left()
+        ):
+            return list(self._everybody)
         count = max(2, round(self._size))
         chosen: list[int] = []
         gaps = self._gaps(days)

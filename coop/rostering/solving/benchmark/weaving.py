@@ -77,7 +77,7 @@ class Weaving:
         task, old = self.task, self.lines[person]
         self._count(old, -1)
         worth = np.where(self._cover < task.wanted, task.under, -task.over).astype(np.int32)
-        _, line = task.best(person, task.wishes[person] - worth)
+        _, line = task.best(person, (task.wishes[person] - worth) * FINE)
         better = line if line and self._gains(person, line, worth) else old
         self._count(better, 1)
         self.lines[person] = better
