@@ -37,6 +37,7 @@ from coop.membership.deeds.particulars import (
     withdraw_consent,
 )
 from coop.membership.deeds.shares import buy_shares, transfer_shares
+from coop.membership.deeds.turns import hold_establishment, hold_member, take_turns
 from coop.membership.deeds.ways_in import WayIn, close_way_in, invite, open_way_in
 
 __all__ = [
@@ -58,6 +59,8 @@ __all__ = [
     "end_office",
     "expel",
     "give_opinion",
+    "hold_establishment",
+    "hold_member",
     "invite",
     "move_class",
     "move_clock",
@@ -71,6 +74,7 @@ __all__ = [
     "rename",
     "resign",
     "return_member",
+    "take_turns",
     "temporary_release",
     "transfer_member",
     "transfer_shares",

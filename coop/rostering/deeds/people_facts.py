@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from coop.core import audit, clock
 from coop.core.audit import Act, Hand
 from coop.core.db import session
-from coop.core.errors import N_, NotFound, refuse_if
-from coop.membership.models.member import Member
+from coop.core.errors import refuse_if
+from coop.membership import actions
 from coop.membership.queries import is_member_on, today
 from coop.rostering.models.people import UsualWeek, WorkTerms
 from coop.rostering.reading.dated import Agreed, agreed_up_to, held_on
@@ -18,10 +18,7 @@ from coop.rostering.rules.people import refusals_of_member
 
 def hold_member(member_id: UUID) -> None:
     """Hold a member until the deed is done; `Refused` when they do not belong today (ROS-70)."""
-    # A key share lets others still point at the row while it is held.
-    asked = select(Member.id).where(Member.id == member_id).with_for_update(key_share=True)
-    if session().scalar(asked) is None:
-        raise NotFound(N_("member"))
+    actions.hold_member(member_id)
     refuse_if(refusals_of_member(is_member=is_member_on(member_id, today())))
 
 

@@ -7,10 +7,10 @@ from uuid import UUID
 from coop.core import audit
 from coop.core.audit import Hand
 from coop.core.db import session
-from coop.core.errors import N_, Refusal, refuse_if
-from coop.membership.models.cooperative import Establishment
+from coop.core.errors import Refusal, refuse_if
+from coop.membership.actions import hold_establishment
 from coop.rostering import acts
-from coop.rostering.deeds.work_facts import held, recorded_now
+from coop.rostering.deeds.work_facts import recorded_now
 from coop.rostering.models.work import RegimeChange, RegimeHours
 from coop.rostering.rules.calendar import Hours
 from coop.rostering.rules.nouns import Session
@@ -23,7 +23,7 @@ EVERY_SESSION = frozenset(Session)
 
 def set_regime(establishment_id: UUID, from_on: date, week: Week, *, hand: Hand) -> None:
     """Write an establishment’s usual week as it runs from a day on (ROS-66)."""
-    held(Establishment, establishment_id, N_("establishment"))
+    hold_establishment(establishment_id)
     refuse_if(_refusals(week))
     at = recorded_now(RegimeHours, establishment_id)
     for weekday in sorted(WEEKDAYS):
@@ -48,7 +48,7 @@ def change_regime_day(
     establishment_id: UUID, day: date, sessions: Mapping[Session, Hours | None], *, hand: Hand
 ) -> None:
     """Give sessions of one day other hours; None is locked all through it (ROS-66)."""
-    held(Establishment, establishment_id, N_("establishment"))
+    hold_establishment(establishment_id)
     refuse_if(refusals_of_sessions(sessions))
     _write(establishment_id, day, sessions, is_usual_again=False)
     audit.record(acts.REGIME_DAY_CHANGED, establishment_id, hand=hand, day=day.isoformat())
@@ -73,7 +73,7 @@ def take_back_change(
     hand: Hand,
 ) -> None:
     """Let sessions of one day run as usual again after all; the change stays on record."""
-    held(Establishment, establishment_id, N_("establishment"))
+    hold_establishment(establishment_id)
     _write(establishment_id, day, dict.fromkeys(sessions), is_usual_again=True)
     audit.record(acts.REGIME_DAY_USUAL, establishment_id, hand=hand, day=day.isoformat())
 

@@ -11,7 +11,7 @@ from coop.core import audit, clock
 from coop.core.audit import Hand
 from coop.core.db import session
 from coop.core.errors import refuse_if
-from coop.membership.models.cooperative import Cooperative
+from coop.membership.actions import take_turns
 from coop.membership.queries import today
 from coop.rostering import acts
 from coop.rostering.models.rosters import RosterRules
@@ -26,7 +26,7 @@ def choose_roster_rules(
 ) -> UUID:
     """Choose a law book and weights from a day on; earlier versions stay (ROS-79)."""
     # Two hands that choose at the same moment take turns here.
-    session().scalar(select(Cooperative.id).with_for_update(key_share=True))
+    take_turns()
     refuse_if(
         refusals_of_rules(code, weights, known=shipped()) + refusals_of_start(from_on, today())
     )

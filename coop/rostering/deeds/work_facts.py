@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from coop.core import clock
 from coop.core.db import session
 from coop.core.errors import NotFound, refuse_if
-from coop.membership.models.cooperative import Cooperative, Establishment
+from coop.membership.actions import take_turns
 from coop.membership.names import tidy
 from coop.rostering.models.work import (
     Demand,
@@ -22,7 +22,7 @@ from coop.rostering.models.work import (
 )
 from coop.rostering.rules.work_places import refusals_of_name
 
-Row = TypeVar("Row", Skill, Site, WorkArea, Demand, ShiftRow, Establishment)
+Row = TypeVar("Row", Skill, Site, WorkArea, Demand, ShiftRow)
 Named = type[Skill] | type[Site] | type[WorkArea]
 
 
@@ -39,7 +39,7 @@ def held(model: type[Row], row_id: UUID, name: str) -> Row:
 def free_name(wanted: str, model: Named, *, among: ColumnElement[bool], but: UUID | None) -> str:
     """Give the name tidied; `Refused` when it is empty or another row bears it (ROS-60)."""
     # Two hands that give one name at the same moment take turns here.
-    session().scalar(select(Cooperative.id).with_for_update(key_share=True))
+    take_turns()
     name = tidy(wanted)
     others = session().scalars(select(model.id).where(among, model.name == name))
     refuse_if(refusals_of_name(name, is_taken=any(other != but for other in others)))

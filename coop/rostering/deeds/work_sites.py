@@ -9,8 +9,8 @@ from sqlalchemy import select, true
 from coop.core import audit
 from coop.core.audit import Hand
 from coop.core.db import session
-from coop.core.errors import N_, NotFound, refuse_if
-from coop.membership.models.cooperative import Establishment
+from coop.core.errors import N_, refuse_if
+from coop.membership.queries import establishment
 from coop.rostering import acts
 from coop.rostering.deeds.work_demand import end_work_of
 from coop.rostering.deeds.work_facts import free_name, held
@@ -92,9 +92,8 @@ def open_site_again(site_id: UUID, *, hand: Hand) -> None:
 
 def _check(wanted: NewSite) -> None:
     refuse_if(refusals_of_numbers(wanted.capacity) + refusals_of_travel(wanted.travel_minutes))
-    where = wanted.establishment_id
-    if where is not None and session().get(Establishment, where) is None:
-        raise NotFound(N_("establishment"))
+    if wanted.establishment_id is not None:
+        establishment(wanted.establishment_id)
 
 
 def _write(site: Site, wanted: NewSite) -> None:

@@ -10,21 +10,8 @@ from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import (
-    BooleanField,
-    DateField,
-    DecimalField,
-    Field,
-    RadioField,
-    SelectField,
-)
-from wtforms.validators import (
-    InputRequired,
-    NumberRange,
-    Optional,
-    StopValidation,
-    ValidationError,
-)
+from wtforms import BooleanField, DateField, DecimalField, Field, RadioField, SelectField
+from wtforms.validators import InputRequired, NumberRange, Optional, StopValidation, ValidationError
 
 from coop.core.audit import Hand
 from coop.core.choices import SelectChoice

@@ -8,8 +8,8 @@ from sqlalchemy import Row, Select, select
 
 from coop.core.db import session
 from coop.core.errors import N_, NotFound
-from coop.membership.models.cooperative import Establishment
 from coop.membership.names import sort_key
+from coop.membership.queries import establishment, establishments
 from coop.rostering.models.work import AreaNeed, AreaTool, Demand, Site, Skill, WorkArea
 from coop.rostering.rules.nouns import Kind
 
@@ -111,15 +111,18 @@ def skill(skill_id: UUID) -> SkillView:
 
 def sites() -> tuple[SiteView, ...]:
     """List every site by name, closed ones too."""
-    return tuple(sorted(map(_site, session().execute(_sites_asked())), key=_by_name))
+    walls: dict[UUID | None, str] = {each.id: each.name for each in establishments()}
+    rows = session().scalars(select(Site))
+    views = [_site(row, walls.get(row.establishment_id, "")) for row in rows]
+    return tuple(sorted(views, key=_by_name))
 
 
 def site(site_id: UUID) -> SiteView:
     """Give one site; `NotFound` when there is none."""
-    row = session().execute(_sites_asked().where(Site.id == site_id)).one_or_none()
+    row = session().get(Site, site_id)
     if row is None:
         raise NotFound(N_("site"))
-    return _site(row)
+    return _site(row, establishment(row.establishment_id).name if row.establishment_id else "")
 
 
 def areas(site_id: UUID | None = None) -> tuple[AreaView, ...]:
@@ -175,10 +178,6 @@ def _by_name(each: SkillView | SiteView | ToolView) -> tuple[str, str]:
     return sort_key(each.name)
 
 
-def _sites_asked() -> Select[Site, str]:
-    return select(Site, Establishment.name).outerjoin(Establishment)
-
-
 def _areas_asked() -> Select[WorkArea, str, str]:
     return (
         select(WorkArea, Site.name, Skill.name)
@@ -187,13 +186,12 @@ def _areas_asked() -> Select[WorkArea, str, str]:
     )
 
 
-def _site(found: Row[Site, str]) -> SiteView:
-    row, within = found
+def _site(row: Site, within: str) -> SiteView:
     return SiteView(
         row.id,
         row.name,
         row.establishment_id,
-        within or "",
+        within,
         row.travel_minutes,
         row.capacity,
         row.closed_on,
