@@ -11,6 +11,7 @@ from coop.core.db import session
 from coop.core.errors import N_, Refusal, Refused, refuse_if
 from coop.rostering import acts
 from coop.rostering.models.rosters import WhyAsked
+from coop.rostering.reading.shifts import shift
 
 HOUR = timedelta(hours=1)
 MOST_AN_HOUR = {"why": 60, "fits": 600}
@@ -18,10 +19,15 @@ MOST_AN_HOUR = {"why": 60, "fits": 600}
 
 
 def ask_what_if(question: str, shift_id: UUID | None, *, hand: Hand) -> None:
-    """Write down that somebody asks why, or who fits; refuse it after too many (ROS-47)."""
+    """Write down that somebody asks why, or who fits; refuse it after too many (ROS-47).
+
+    `NotFound` when there is no such shift.
+    """
     if hand.by is None:
         raise Refused(Refusal("ROS-47", N_("Only people may ask this.")))
     most = MOST_AN_HOUR[question]
+    if shift_id is not None:
+        shift(shift_id)
     refuse_if(_too_many(_asked_by(hand.by, question), most))
     session().add(WhyAsked(by_id=hand.by, question=question, shift_id=shift_id, at=clock.now()))
     session().flush()
