@@ -1,0 +1,54 @@
+"""Choosing the people of a story: who has a shift that a colleague could take as well."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from coop.demo.stage import FOUNDERS
+from coop.membership.queries import members_on, today
+from coop.rostering.queries import ShiftView, cover_on, published_places, shifts_between
+from coop.rostering.reading.candidates import who_fits
+from coop.rostering.rules.nouns import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Somebody with a shift, and a colleague who could come to it instead."""
+
+    shift: ShiftView
+    member_id: UUID
+    colleague_id: UUID
+
+
+def plain_members(channel: str = "web") -> set[UUID]:
+    """Give those who hold no office and are reached by a door."""
+    later = (row for row in members_on(today()) if row.number > len(FOUNDERS))
+    return {row.id for row in later if row.channel == channel}
+
+
+def pairings(first: date, last: date, *, among: set[UUID] | None = None) -> Iterator[Pairing]:
+    """Find, in order of time, members with a shift and a colleague for each, all on the web."""
+    web = plain_members()
+    givers = web if among is None else among
+    views = {one.id: one for one in shifts_between(first, last) if one.kind is Kind.PAID}
+    cover = cover_on(first)
+    assert cover is not None
+    places = [one for one in published_places(first, last) if one.shift in views]
+    for place in sorted(places, key=lambda one: (views[one.shift].starts_at, str(one.person))):
+        if place.person in givers:
+            fitting = set(who_fits(cover, place.shift, instead_of=place.person)) & web
+            for colleague_id in sorted(fitting, key=str)[:1]:
+                yield Pairing(views[place.shift], place.person, colleague_id)
+
+
+def a_pairing(
+    first: date, last: date, *, among: set[UUID] | None = None, besides: set[UUID] | None = None
+) -> Pairing:
+    """Give the first pairing in which nobody has a part in the story already."""
+    taken = besides or set()
+    return next(
+        one
+        for one in pairings(first, last, among=among)
+        if not {one.member_id, one.colleague_id} & taken
+    )
