@@ -203,7 +203,7 @@ class Mending:
     def roster(self, places: tuple[Place, ...]) -> Roster:
         """Audit and price what was mended."""
         seconds = time.monotonic() - self._began
-        return finished(places, self._facts, self._fair, self._limits.seed, seconds)
+        return finished(places, self._facts, self._fair, self._limits.seed, seconds, self._kept)
 
     def _left(self, share: float) -> Limits:
         """Give a share of the time that is left."""

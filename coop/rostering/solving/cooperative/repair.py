@@ -60,7 +60,7 @@ def cheapest_repair(
     mending = Mending(known, limits)
     mended = mending.fill({shift_id})
     moved = _moved(shift_id, mended, known)
-    sound = moved is not None and not audit(mended.places, facts)
+    sound = moved is not None and set(audit(mended.places, facts)) <= set(audit(places, facts))
     if moved and sound and len(moved.taken) <= 1:
         return moved
     other = next(_by_facts(shift_id, places, facts), None)

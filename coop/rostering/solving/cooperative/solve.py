@@ -5,7 +5,7 @@ No roster leaves here without the audit and a price that the model had no hand i
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from coop.rostering.rules.nouns import Facts, Place
@@ -116,16 +116,21 @@ class Solving:
 
 
 def finished(
-    places: tuple[Place, ...], facts: Facts, fair: Goals, seed: int, seconds: float
+    places: tuple[Place, ...],
+    facts: Facts,
+    fair: Goals,
+    seed: int,
+    seconds: float,
+    held: Collection[Place] = (),
 ) -> Roster:
     """Audit places and price them: only then are they a roster.
 
-    What pins alone break is not held against it.
+    What pins, or places that were held still, break without the others is not held against it.
     """
     broken = set(audit(places, facts))
     if broken:
-        pinned = audit([place for place in facts.places if place.pinned], facts)
-        broken -= set(pinned)
+        pinned = [place for place in facts.places if place.pinned]
+        broken -= set(audit({*pinned, *held}, facts))
     if broken:
         raise Broken(min(broken))
     return Roster(
