@@ -35,6 +35,9 @@ class Facts:
         for cover in instance.covers:
             miss = Miss(cover.wanted, (Tier(None, cover.under),), (Tier(None, cover.over),))
             self.aims.setdefault((cover.day, cover.shift), []).append(miss)
+        weights = [wish.weight for wish in instance.wishes]
+        weights += [cover.under + cover.over for cover in instance.covers]
+        self.heaviest = max(weights, default=0) * 2
         self.aims_on: list[list[tuple[int, list[Miss]]]] = [[] for _ in range(self.days)]
         for (day, shift), misses in self.aims.items():
             self.aims_on[day].append((shift, misses))

@@ -12,6 +12,9 @@ from ortools.math_opt.python import mathopt  # type: ignore[import-untyped]  # I
 from coop.rostering.solving.benchmark.nouns import OFF
 from coop.rostering.solving.benchmark.task import Line, Prices, Task
 
+# ortools 9.15 stumbles over its own report of an abnormal end, hence the AttributeError.
+BROKE_OFF = (AttributeError, RuntimeError)
+
 
 class Mix:
     """The linear programme over the lines known so far; it grows, and people get fixed."""
@@ -61,7 +64,21 @@ class Mix:
     def solve(self, seconds: float) -> "Solved | None":
         """Find the cheapest mixture of the lines known so far, if there is time for it."""
         limit = mathopt.SolveParameters(time_limit=timedelta(seconds=max(0.01, seconds)))
-        result = self._solver.solve(params=limit)
+        try:
+            result = self._solver.solve(params=limit)
+        except BROKE_OFF:
+            # Now and then the simplex loses its way; then it begins again from the start.
+            self._solver = mathopt.IncrementalSolver(self._model, mathopt.SolverType.GLOP)
+            return self._solve_anew(limit)
+        return self._read(result)
+
+    def _solve_anew(self, limit: mathopt.SolveParameters) -> "Solved | None":
+        try:
+            return self._read(self._solver.solve(params=limit))
+        except BROKE_OFF:
+            return None
+
+    def _read(self, result: mathopt.SolveResult) -> "Solved | None":
         optimal = result.termination.reason == mathopt.TerminationReason.OPTIMAL
         return Solved(result, self) if optimal else None
 

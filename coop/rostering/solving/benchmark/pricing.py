@@ -57,7 +57,7 @@ class Pricing:
         self._least = max(0, -(-stretch.left.least_minutes // kinds.unit))
         self._running = max(1, min(person.most_running, instance.days))
         self._offs = max(1, person.least_off)
-        self._shortest = max(0, min(person.least_running, self._running) - 1)
+        self._shortest = max(0, person.least_running - 1)
         saturdays = sum(1 for day in stretch.days if day % WEEK == SATURDAY)
         self._weekends = min(stretch.left.weekends, saturdays)
         self.is_possible = self._most >= self._least and self._weekends >= 0

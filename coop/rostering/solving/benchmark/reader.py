@@ -15,6 +15,8 @@ from coop.rostering.solving.benchmark.lines import (
 from coop.rostering.solving.benchmark.nouns import Cover, Instance, Person, ShiftType, Wish
 
 LONGEST_HORIZON = 5_000
+# Sums of weights must fit the tables in which lines are priced.
+HEAVIEST = 50_000
 HORIZON, SHIFTS, STAFF, DAYS_OFF, ON_REQUESTS, OFF_REQUESTS, COVER = SECTIONS
 
 
@@ -140,7 +142,7 @@ class _Reading:
                     person=self.faults.known(line, line.fields[0], "person", self.people),
                     day=self._day(line, line.fields[1]),
                     shift=self.faults.known(line, line.fields[2], "shift", self.shifts),
-                    weight=self.faults.number(line, 3, "weight"),
+                    weight=self.faults.number(line, 3, "weight", most=HEAVIEST),
                     wanted=wanted,
                 )
 
@@ -151,8 +153,8 @@ class _Reading:
                     day=self._day(line, line.fields[0]),
                     shift=self.faults.known(line, line.fields[1], "shift", self.shifts),
                     wanted=self.faults.number(line, 2, "cover"),
-                    under=self.faults.number(line, 3, "weight for under"),
-                    over=self.faults.number(line, 4, "weight for over"),
+                    under=self.faults.number(line, 3, "weight for under", most=HEAVIEST),
+                    over=self.faults.number(line, 4, "weight for over", most=HEAVIEST),
                 )
 
 

@@ -9,6 +9,7 @@ from coop.rostering.solving.benchmark.desk import Desk, Facts, nobody
 from coop.rostering.solving.benchmark.edges import WEEK
 from coop.rostering.solving.benchmark.model import Cutting
 from coop.rostering.solving.benchmark.nouns import Roster
+from coop.rostering.solving.benchmark.pricing import NEVER
 from coop.rostering.solving.benchmark.task import FINE, Task
 
 IsOver = Callable[[], bool]
@@ -31,11 +32,16 @@ def stretches(facts: Facts, block: int) -> list[range]:
 
 def is_short(desk: Desk) -> bool:
     """Say whether whole lines can be priced in one go."""
+    facts = desk.facts
+    dearest = FINE * facts.heaviest * facts.days
+    return dearest < NEVER // 2 and fits(desk, range(facts.days))
+
+
+def fits(desk: Desk, days: range) -> bool:
+    """Say whether everybody’s lines in some days have few enough states to be priced."""
     people = range(len(desk.facts.instance.people))
-    whole = range(desk.facts.days)
-    return all(
-        Task(desk, [person], whole).pricings[person].size() <= MOST_STATES for person in people
-    )
+    tasks = (Task(desk, [person], days) for person in people)
+    return all(task.pricings[task.people[0]].size() <= MOST_STATES for task in tasks)
 
 
 def first_roster(facts: Facts, seconds: Callable[[], float]) -> Roster:

@@ -4,6 +4,7 @@ import time
 
 from coop.rostering.solving.benchmark.board import Board
 from coop.rostering.solving.benchmark.edges import WEEK
+from coop.rostering.solving.benchmark.start import BLOCK, fits
 from coop.rostering.solving.benchmark.task import Task
 from coop.rostering.solving.benchmark.weaving import Weaving
 from coop.rostering.solving.lots import Lots
@@ -26,6 +27,8 @@ class Weaver:
         self._facts = board.desk.facts
         self._everybody = range(len(self._facts.instance.people))
         self._whole_lines = whole_lines
+        is_light = whole_lines or fits(board.desk, range(min(WINDOW, self._facts.days)))
+        self._length = WINDOW if is_light else BLOCK
         self._known = board.known
         self._known.update({person: [] for person in self._everybody})
         self._turns, self._longest = 0, 0.0
@@ -102,9 +105,9 @@ class Weaver:
             self._known[person] = weaving.cheapest(person, REMEMBERED)
 
     def _window(self) -> range:
-        weeks = max(1, -(-self._facts.days // WEEK) - WINDOW // WEEK + 1)
+        weeks = max(1, -(-self._facts.days // WEEK) - self._length // WEEK + 1)
         first = self._lots.below(weeks) * WEEK
-        return range(first, min(first + WINDOW, self._facts.days))
+        return range(first, min(first + self._length, self._facts.days))
 
     def _group(self, days: range) -> list[int]:
         """Choose people: every other time some who could fill a dear gap."""

@@ -22,7 +22,7 @@ FIRST_PRICE = 2.0
 # How much of the best prices so far is kept, so that prices do not jump about.
 KEPT = 0.5
 SURE = 0.97
-MENDING_ROUNDS, FEW = 3, 40
+MENDING_ROUNDS, FEW = 6, 40
 
 
 class Weaving:
@@ -181,7 +181,7 @@ class Weaving:
             if solved is None or not self._price(solved, sorted(todo)):
                 break
             before, solved = solved.cost, self._solve()
-            if solved is None or solved.cost < cost + 1 or solved.cost > before - 1:
+            if solved is None or solved.cost < cost + 1 or solved.cost > before - 0.5:
                 break
         return solved
 

@@ -49,6 +49,9 @@ def test_an_instance_is_read_whole():
     pytest.param("Birch,6,L,3", "Elm,6,L,3", "line 22, person", id="an unknown person"),
     pytest.param("Birch,6,L,3", "Birch,6,L", "line 22, request: expected 4 fields, found 3",
                  id="a wish cut short"),
+    pytest.param(
+        "Dale,8,E,2", "Dale,8,E,50001", "a whole number from 0 to 50000", id="a weight too great"
+    ),
     pytest.param("Dale,8,E,2", "Dale,8,E,-2", "line 25, weight", id="a negative weight"),
     pytest.param("SECTION_COVER", "SECTION_LOVE", "line 27, heading: expected one of",
                  id="an unknown section"),

@@ -54,6 +54,7 @@ WEEKS = [
     pytest.param({"off": 3, "short": 1}, id="long rests"),
     pytest.param({"weekends": 0}, id="no weekend"),
     pytest.param({"off": 1, "short": 1, "running": 7, "most": 9000}, id="hardly any rule"),
+    pytest.param({"running": 2, "short": 4, "day": 6}, id="runs only at the ends"),
     pytest.param({"least": 1440, "most": 1560, "day": 0}, id="few minutes to spare"),
 ]
 
