@@ -1,6 +1,6 @@
 """Choosing the people of a story: who has a shift that a colleague could take as well."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -27,28 +27,29 @@ def plain_members(channel: str = "web") -> set[UUID]:
     return {row.id for row in later if row.channel == channel}
 
 
-def pairings(first: date, last: date, *, among: set[UUID] | None = None) -> Iterator[Pairing]:
-    """Find, in order of time, members with a shift and a colleague for each, all on the web."""
-    web = plain_members()
-    givers = web if among is None else among
+def pairings(
+    first: date, last: date, *, givers: Collection[UUID], takers: Collection[UUID]
+) -> Iterator[Pairing]:
+    """Find, in order of time, givers with a shift and for each a taker who could come to it."""
     views = {one.id: one for one in shifts_between(first, last) if one.kind is Kind.PAID}
     cover = cover_on(first)
     assert cover is not None
     places = [one for one in published_places(first, last) if one.shift in views]
     for place in sorted(places, key=lambda one: (views[one.shift].starts_at, str(one.person))):
         if place.person in givers:
-            fitting = set(who_fits(cover, place.shift, instead_of=place.person)) & web
+            fitting = set(who_fits(cover, place.shift, instead_of=place.person)) & set(takers)
             for colleague_id in sorted(fitting, key=str)[:1]:
                 yield Pairing(views[place.shift], place.person, colleague_id)
 
 
 def a_pairing(
-    first: date, last: date, *, among: set[UUID] | None = None, besides: set[UUID] | None = None
+    first: date,
+    last: date,
+    *,
+    givers: Collection[UUID] | None = None,
+    takers: Collection[UUID] | None = None,
 ) -> Pairing:
-    """Give the first pairing in which nobody has a part in the story already."""
-    taken = besides or set()
-    return next(
-        one
-        for one in pairings(first, last, among=among)
-        if not {one.member_id, one.colleague_id} & taken
-    )
+    """Give the first pairing of some days; people on the web, where nobody is named."""
+    web = plain_members()
+    found = pairings(first, last, givers=givers or web, takers=takers or web)
+    return next(found)
