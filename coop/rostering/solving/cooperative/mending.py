@@ -24,7 +24,8 @@ from coop.rostering.solving.nouns import Limits
 
 TRY, POLISH = 0.5, 0.6
 """Shares of the time left: for finding the fewest changes, and for choosing a fair answer."""
-TOO_LATE = 0.2
+TOO_LATE, WAIT = 0.2, 0.6
+"""Seconds: with less left nothing wider is begun; longer nobody waits for fairness."""
 REACH = (1, 6)
 """Days around an unfilled shift within which others may be moved: first few, then more."""
 SMALL = 12_000
@@ -68,7 +69,7 @@ class Mending:
     def fill(self, torn: Collection[UUID]) -> Mended:
         """Try without touching other shifts; then let people move, as far as that helps."""
         task = self._task(torn, torn)
-        best, sure = fairest(task, None, self._left(TRY)), True
+        best, sure = fairest(task, None, self._short(TRY)), True
         if best is None or best.order != NOTHING:
             task, best, sure = self._moved(torn, task, best)
         return self._mended(task, best, sure=sure)
@@ -119,7 +120,7 @@ class Mending:
     def _fair_of(
         self, task: Task, best: Filled | None, *, sure: bool
     ) -> tuple[Task, Filled | None, bool]:
-        return task, fairest(task, best, self._left(POLISH)) if best else None, sure
+        return task, fairest(task, best, self._short(POLISH)) if best else None, sure
 
     def _near(self, torn: Collection[UUID], best: Filled | None, days: int) -> set[UUID]:
         """Give the shifts that keep people from what is still unfilled, so many days around."""
@@ -204,6 +205,11 @@ class Mending:
         """Audit and price what was mended."""
         seconds = time.monotonic() - self._began
         return finished(places, self._facts, self._fair, self._limits.seed, seconds, self._kept)
+
+    def _short(self, share: float) -> Limits:
+        """Give time for fairness, but not long: people wait for this."""
+        left = self._left(share)
+        return replace(left, seconds=min(left.seconds, WAIT))
 
     def _left(self, share: float) -> Limits:
         """Give a share of the time that is left."""
