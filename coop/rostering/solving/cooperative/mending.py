@@ -153,17 +153,9 @@ class Mending:
         that reach over more than a week are left out.
         """
         pairs = {(shift, person) for shift in torn for person in self._legal_people([shift])}
-        weeks = {person: set[int]() for _, person in pairs}
-        for shift, person in pairs:
-            weeks[person] |= self._weeks(self._whole.shifts[shift])
-        leaving = {
-            (place.shift, person)
-            for person, near in weeks.items()
-            for place in self._whole.of[person]
-            if near & self._weeks(self._whole.shifts[place.shift])
-        }
+        leaving = self._leaving(pairs)
         shifts = {shift for shift, _ in pairs | leaving}
-        part = self._whole.part(shifts, self._kept, set(weeks))
+        part = self._whole.part(shifts, self._kept, {person for _, person in pairs})
         free = tuple(
             shift
             if shift.id in torn
@@ -178,6 +170,18 @@ class Mending:
             limits=_loose(part.limits),
         )  # fmt: skip
         return Task(facts, pairs | leaving, self._whole.goals(self._fair, part))
+
+    def _leaving(self, pairs: Collection[Pair]) -> set[Pair]:
+        """Give all places in the weeks around of those who could help: they may be left."""
+        weeks = {person: set[int]() for _, person in pairs}
+        for shift, person in pairs:
+            weeks[person] |= self._weeks(self._whole.shifts[shift])
+        return {
+            (place.shift, person)
+            for person, near in weeks.items()
+            for place in self._whole.of[person]
+            if near & self._weeks(self._whole.shifts[place.shift])
+        }
 
     def _weeks(self, shift: Shift) -> set[int]:
         """Give the weeks that a shift touches with the rest before and after it."""
