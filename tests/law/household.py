@@ -36,6 +36,7 @@ from tests.builders.governance import (
     votes,
 )
 from tests.builders.membership import QUICK
+from tests.law.at_work import WORK_MARKS, put_to_work
 from tests.page import PASSWORD
 
 CLASS, TOWN = "Quillwort members", "Town members"
@@ -54,6 +55,7 @@ MARKS: Mapping[str, tuple[str, ...]] = {
     # With what stands before it: four digits alone stand in many an id.
     "shares": (f"{SHARES}.00", f":{SHARES}00", f" {SHARES}00", f",{SHARES}00"),
     "draft": (DRAFT,),
+    **WORK_MARKS,
 }
 """What each private fact looks like on a page, in a file, in an address."""
 
@@ -98,6 +100,7 @@ def a_household() -> Household:
             queries.account_of(people["terminal"].id), PIN, hand=people["terminal"].hand
         )
     ids["terminal_id"] = (terminal_id,)
+    ids.update(put_to_work(people, PLACE))
     return Household(people, ids, terminal_id)
 
 

@@ -46,6 +46,11 @@ READERS: dict[str, set[Permission]] = {
     "birth date": {P.KEEP_REGISTER, P.DECIDE_APPLICATIONS},
     "shares": {P.KEEP_REGISTER, P.READ_REGISTER},
     "draft": set(),
+    "curfew": set(),
+    "commitment": set(),
+    "release": set(),
+    "avoided site": set(),
+    "keep-apart": {P.KEEP_APART},
 }  # fmt: skip
 """Who needs a fact of another person; letters carry addresses and lie sorted by place."""
 
@@ -55,9 +60,18 @@ GENERAL = {
         "membership.key_application", "membership.key_class",
         "governance.count", "governance.stack", "governance.empty",
     },
-    "place": {"membership.key_application"},
+    "place": {
+        "membership.key_application",
+        "rostering.work_places", "rostering.site", "rostering.new_site", "rostering.change_site",
+        "rostering.regime", "rostering.regime_week", "rostering.lock_down",
+        "rostering.other_hours", "rostering.roster_sheets",
+    },
+    "avoided site": {"rostering.work_places", "rostering.board", "rostering.shifts"},
+    # It tells when a member can come, since somebody must plan with them, and never why not.
+    "curfew": {"rostering.worker"},
+    "commitment": {"rostering.worker"},
 }  # fmt: skip
-"""Pages that name every class or place there is, and tie none to a person."""
+"""Pages that name every class, place or site there is, and tie none to a person."""
 
 ANSWERS_AT_ONCE = {
     "audit_pages.log_lines", "audit_pages.check", "membership.invite", "signin.invite",

@@ -22,7 +22,7 @@ from tests.law.household import PIN, Household, number_of
 from tests.page import Page
 
 # These see most; the others try the first and the last of each kind.
-WIDE = ("member", "secretary", "returning_officer", "clerk")
+WIDE = ("member", "secretary", "returning_officer", "clerk", "co_ordinator")
 MARK = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 VISITOR = "visitor"
 ROLES = (
