@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
+from coop.rostering.solving.benchmark.checker import faults
 from coop.rostering.solving.benchmark.desk import Change, Desk
 from coop.rostering.solving.benchmark.nouns import Roster
 
@@ -57,7 +58,7 @@ class Board:
             old = [(person, day, self.desk.roster[person][day]) for person, day, _ in changes]
             before = self.desk.objective
             self.desk.lay(changes)
-            if self.desk.objective > before:
+            if self.desk.objective > before or not all(map(self._is_legal, seen)):
                 self.desk.lay(old)
                 return 0
             if self.desk.objective < before:
@@ -70,6 +71,13 @@ class Board:
             list(seen[: days.start]) == now[: days.start]
             and list(seen[days.stop :]) == now[days.stop :]
         )
+
+    def _is_legal(self, person: int) -> bool:
+        """Check a line apart from the search: one fault must not spoil what others found."""
+        instance = self.desk.facts.instance
+        codes = [*(shift.code for shift in instance.shifts), ""]
+        line = [codes[shift] for shift in self.desk.roster[person]]
+        return not any(faults(instance, instance.people[person], line))
 
     def begin_with(self, roster: Roster) -> None:
         """Take the first legal roster."""

@@ -25,14 +25,16 @@ class Verdict:
 
 def check(instance: Instance, roster: Mapping[str, Sequence[str]]) -> Verdict:
     """Judge a roster: for each person a shift code, or nothing, for each day."""
-    broken = [fault for person in instance.people for fault in _faults(instance, person, roster)]
+    broken = [
+        fault
+        for person in instance.people
+        for fault in faults(instance, person, roster.get(person.code, ()))
+    ]
     return Verdict(_wishes(instance, roster) + _cover(instance, roster), broken)
 
 
-def _faults(
-    instance: Instance, person: Person, roster: Mapping[str, Sequence[str]]
-) -> Iterator[str]:
-    line = roster.get(person.code, ())
+def faults(instance: Instance, person: Person, line: Sequence[str]) -> Iterator[str]:
+    """Name every hard rule that one person’s line breaks."""
     if len(line) != instance.days:
         yield f"{person.code} has {len(line)} days, not {instance.days}."
         return

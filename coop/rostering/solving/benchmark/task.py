@@ -101,11 +101,18 @@ class Task:
             return NEVER, None
         bound = found[0] - int((dues.astype(np.int64) * np.maximum(most_of, 0)).sum())
         self._set_dues(dues, found[1], most_of)
+        return bound, self._mended(person, found[1], tolled)
+
+    def _mended(self, person: int, line: list[int], costs: Costs) -> Line | None:
+        """Look again until no shift stands in the line too often; give up after some tries."""
         for _ in range(MENDINGS):
-            if found is None or not self._mend(person, found[1], tolled):
-                break
-            found = self.pricings[person].best(tolled)
-        return bound, None if found is None else tuple(found[1])
+            if not self._mend(person, line, costs):
+                return tuple(line)
+            found = self.pricings[person].best(costs)
+            if found is None:
+                return None
+            line = found[1]
+        return None
 
     def _set_dues(self, dues: Costs, line: list[int], most_of: tuple[int, ...]) -> None:
         """Let dues rise where a line has too many, and fall where it has fewer than it may."""

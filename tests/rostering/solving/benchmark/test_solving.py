@@ -101,6 +101,20 @@ def test_too_many_of_one_shift_are_mended():
     assert bound <= -9
 
 
+@pytest.mark.parametrize("mendings", [1, 2, 12])
+def test_a_line_that_cannot_be_mended_in_time_is_no_line(monkeypatch, mendings):
+    monkeypatch.setattr("coop.rostering.solving.benchmark.task.MENDINGS", mendings)
+    instance = a_week(e=1, l=2)
+    task = Task(Desk(Facts(instance), [[-1] * 7]), [0], range(7))
+    lots, lines = Lots(mendings, "mending"), legal_lines(instance)
+
+    for _ in range(30):
+        costs = np.array([[lots.below(40) - 40 for _ in range(2)] for _ in range(7)], np.int32)
+        _, line = task.best(0, costs)
+
+        assert line is None or line in lines
+
+
 def test_a_piece_in_the_middle_keeps_what_stands_around_it():
     instance = two_weeks()
     desk = Desk(Facts(instance), first_roster(Facts(instance), lambda: 10))

@@ -86,6 +86,14 @@ def test_the_board_refuses_what_costs_more(board):
     assert board.desk.roster == roster
 
 
+def test_the_board_refuses_a_line_that_breaks_a_rule(board):
+    roster = [list(line) for line in board.desk.roster]
+    always = [(3, day, 0) for day in range(14)]
+
+    assert board.lay(board.see([3]), range(14), always) == 0
+    assert board.desk.roster == roster
+
+
 def test_the_board_refuses_a_stretch_whose_surroundings_have_changed(board):
     seen = board.see([0])
     board.desk.lay([(0, 13, 1 if board.desk.roster[0][13] != 1 else OFF)])
