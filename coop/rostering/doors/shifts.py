@@ -19,6 +19,7 @@ from coop.rostering.forms.shifts import CallOffForm, CoverForm, MakeForm, ShiftF
 from coop.rostering.forms.work_places import KINDS
 from coop.rostering.queries import ShiftView
 from coop.rostering.reading.work_state import work_state
+from coop.rostering.rules.caps import break_owed
 
 WEEK = timedelta(days=6)
 MADE_AHEAD = timedelta(weeks=4)
@@ -88,6 +89,7 @@ def new_shift() -> Response:
 def shift(shift_id: UUID) -> Response:
     """Show one shift."""
     found = queries.shift(shift_id)
+    limits = queries.roster_rules(found.day).book.limits
     return pages.page(
         "rostering/shift.html",
         shift=found,
@@ -96,6 +98,7 @@ def shift(shift_id: UUID) -> Response:
         area=queries.area(found.area_id),
         is_cut=any(each.id == shift_id for each in queries.shifts_cut(found.day, found.day)),
         is_over=found.ends_at <= clock.now(),
+        break_minutes=break_owed(found.span.minutes, limits),
     )
 
 

@@ -120,14 +120,3 @@ class MentorForm(WorkerForm):
         actions.pair_with_mentor(
             member_id, UUID(self.mentor.data), until=self.until.data, hand=hand
         )
-
-
-class GoneForm(FlaskForm):
-    """One thing on a page to be taken back or ended; which one stands in the hidden field."""
-
-    def which(self, told: str) -> UUID | None:
-        """Give the id that was sent, None when it is none."""
-        try:
-            return UUID(told)
-        except ValueError:
-            return None

@@ -31,7 +31,8 @@ from coop.rostering.reading.workers import (
     pairs_of,
     wishes_of,
 )
-from coop.rostering.rules.nouns import Cause
+from coop.rostering.rules.commitments import overruled
+from coop.rostering.rules.nouns import Busy, Cause, Span
 from coop.rostering.rules.people import SET_BY_OTHERS
 
 
@@ -43,6 +44,8 @@ class OwnTime:
     starts_at: datetime
     ends_at: datetime
     cause: Cause | None
+    is_overruled: bool = False
+    """Whether another of their commitments comes first for a part of it."""
 
     @property
     def is_set_by_others(self) -> bool:
@@ -141,11 +144,17 @@ def _told(member_id: UUID) -> tuple[OwnTime, ...]:
         Commitment.ends_at > now,
     )
     found = [OwnTime(r.id, r.starts_at, r.ends_at, None) for r in session().scalars(extra)]
+    busy = {row.id: _busy(row) for row in session().scalars(taken)}
+    yielding = overruled(busy.values())
     found += [
-        OwnTime(row.id, row.starts_at, row.ends_at, Cause(row.cause))
-        for row in session().scalars(taken)
+        OwnTime(known, one.span.start, one.span.end, one.cause, one in yielding)
+        for known, one in busy.items()
     ]
     return tuple(sorted(found, key=lambda each: (each.starts_at, each.id)))
+
+
+def _busy(row: Commitment) -> Busy:
+    return Busy(Span(row.starts_at, row.ends_at), Cause(row.cause))
 
 
 def _releases(member_id: UUID) -> tuple[OwnRelease, ...]:

@@ -89,11 +89,6 @@ class DemandView:
     since: date
     until: date | None
 
-    @property
-    def ends_next_day(self) -> bool:
-        """Say whether it ends on the day after it starts."""
-        return self.ends <= self.starts
-
 
 def skills() -> tuple[SkillView, ...]:
     """List every skill by name."""

@@ -60,10 +60,6 @@ class CertificateView:
     seen_by: str
     is_followed: bool
 
-    def is_good_on(self, day: date) -> bool:
-        """Say whether it is good on a day, its last day included."""
-        return self.since <= day and (self.until is None or day <= self.until)
-
 
 @dataclass(frozen=True, slots=True)
 class Wish:

@@ -2,24 +2,10 @@
 
 from collections.abc import Iterable
 
-from coop.rostering.rules.nouns import Busy, Cause, Span
-from coop.rostering.rules.spans import meets, without
+from coop.rostering.rules.nouns import Busy, Cause
 
 FIRST = {cause: place for place, cause in enumerate(Cause)}
 """Court, transfer, visit, adjudication, appointment; then caring and leave; then work."""
-
-
-def standing_commitments(busy: Iterable[Busy]) -> list[Busy]:
-    """Give what is left of commitments when, at any moment, only the first of them stands.
-
-    What is left is in order of time. A commitment that is wholly overruled is gone.
-    """
-    taken: list[Span] = []
-    standing: list[Busy] = []
-    for one in sorted(busy, key=lambda each: (FIRST[each.cause], each.span)):
-        standing += [Busy(part, one.cause) for part in without([one.span], taken)]
-        taken.append(one.span)
-    return sorted(standing, key=lambda each: each.span)
 
 
 def overruled(busy: Iterable[Busy]) -> list[Busy]:
@@ -36,8 +22,3 @@ def overruled(busy: Iterable[Busy]) -> list[Busy]:
         ),
         key=lambda each: (each.span, FIRST[each.cause]),
     )
-
-
-def must_yield(work: Span, busy: Iterable[Busy]) -> bool:
-    """Say whether a stretch of work, with its way, must make room for a commitment."""
-    return meets((one.span for one in busy), work)

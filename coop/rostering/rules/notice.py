@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from coop.core.errors import N_, Refusal
 from coop.rostering.rules.calendar import day_of
 from coop.rostering.rules.nouns import Facts, Place, Shift
 
@@ -68,20 +67,6 @@ def changes(
 def is_short_notice(shift: Shift, at: datetime, facts: Facts) -> bool:
     """Say whether a change told at this moment comes too late before the shift (ROS-21)."""
     return (shift.day - day_of(at, facts.zone)).days < facts.limits.notice_days
-
-
-def warnings_of_notice(shifts: Iterable[Shift], at: datetime, facts: Facts) -> list[Refusal]:
-    """Say once that notice is short, if it is for any shift; it refuses nothing (ROS-21)."""
-    if not any(is_short_notice(shift, at, facts) for shift in shifts):
-        return []
-    return [
-        Refusal(
-            "ROS-21",
-            N_("This is less than %(days)s days’ notice."),
-            {"days": facts.limits.notice_days},
-            N_("Ask the people first, and say why it cannot wait."),
-        )
-    ]
 
 
 def _only_in(these: Iterable[Pair], those: Iterable[Pair]) -> list[Pair]:

@@ -126,11 +126,6 @@ NEUTRAL = Refusal("ROS-1", NOT_AVAILABLE)
 _ORDER = {reason: place for place, reason in enumerate(Reason)}
 
 
-def rule_of(reason: Reason) -> str:
-    """Name the rule that a reason comes from; for a hidden one, only the officer may read it."""
-    return TELLINGS[reason].rule
-
-
 def is_hidden(reason: Reason) -> bool:
     """Say whether the reason is told to nobody but the named officer (ROS-1)."""
     return TELLINGS[reason].hidden

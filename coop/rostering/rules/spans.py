@@ -61,9 +61,3 @@ def shared_minutes(one: Span, two: Span) -> int:
     """Count the whole minutes that two spans share."""
     start, end = max(one.start, two.start), min(one.end, two.end)
     return max(0, int((end - start) / MINUTE))
-
-
-def gap_minutes(one: Span, two: Span) -> int:
-    """Count the minutes between two spans as they really pass; below 0 they overlap."""
-    between = max(one.start, two.start) - min(one.end, two.end)
-    return between // MINUTE

@@ -47,6 +47,17 @@ def ash(house):
     return workers.a_worker(name="Ash Tree", signs_in=True)
 
 
+def test_a_member_reads_which_of_two_times_comes_first(ash, page):
+    court = workers.a_time(TODAY, "13:00", "15:00")
+    workers.a_commitment(ash, court, cause=Cause.COURT)
+    workers.a_commitment(ash, workers.a_time(TODAY, "14:00", "16:00"), cause=Cause.VISIT)
+
+    shown = page.signed_in_as(ash).get("rostering.my_work").text
+
+    assert shown.count("comes first then") == 1
+    assert "14:00–16:00. Another of your times comes first then." in shown
+
+
 def test_a_member_tells_a_usual_week(ash, page):
     page.signed_in_as(ash).get("rostering.my_work")
     page.follow("Tell my usual week")

@@ -347,6 +347,15 @@ def test_a_shift_that_is_over_offers_nothing_to_change(desk):
     assert "Call it off" not in shown.links
 
 
+@pytest.mark.parametrize(("ends", "is_owed"), [("14:00", False), ("14:30", True)])
+def test_a_long_shift_says_which_break_it_owes(desk, ends, is_owed):
+    shift = a_shift(starts="08:00", ends=ends)
+
+    shown = desk.get("rostering.shift", shift_id=shift.id)
+
+    assert ("20 minutes" in shown.text) is is_owed
+
+
 def test_a_past_change_stays_on_record(desk):
     place = a_regime()
     a_lock_down(day=today() - timedelta(days=9))

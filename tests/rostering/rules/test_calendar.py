@@ -24,7 +24,7 @@ from coop.rostering.rules.calendar import (
     weekly_spans,
 )
 from coop.rostering.rules.nouns import Session, Span
-from coop.rostering.rules.spans import common, covers, gap_minutes, merged, without
+from coop.rostering.rules.spans import common, covers, merged, without
 from tests.builders.rostering_facts import LONDON, MONDAY, a_span, an_id
 
 SPRING, AUTUMN = date(2026, 3, 29), date(2026, 10, 25)
@@ -233,9 +233,3 @@ def test_what_is_merged_is_in_order_and_never_touches(these):
 
     assert all(one.end < two.start for one, two in pairwise(joined))
     assert covers(joined, joined[0]) if joined else True
-
-
-@given(spans, spans)
-def test_a_gap_is_below_nought_exactly_where_two_spans_overlap(one, two):
-    if one.minutes and two.minutes:
-        assert (gap_minutes(one, two) < 0) == one.overlaps(two)

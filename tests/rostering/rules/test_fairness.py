@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coop.rostering.rules.commitments import must_yield, overruled, standing_commitments
+from coop.rostering.rules.commitments import overruled
 from coop.rostering.rules.fitness import stands_against
 from coop.rostering.rules.nouns import Busy, Cause, Kind, Limits
 from coop.rostering.rules.reasons import Reason
@@ -65,32 +65,21 @@ VISIT = Busy(a_span(starts="10:00", ends="12:00"), Cause.VISIT)
 
 
 def test_when_two_commitments_clash_the_first_stands():
-    assert standing_commitments([VISIT, COURT]) == [
-        COURT,
-        Busy(a_span(starts="11:00", ends="12:00"), Cause.VISIT),
-    ]
     assert overruled([VISIT, COURT]) == [VISIT]
 
 
 def test_the_order_of_clash_is_court_transfer_visit_adjudication_appointment():
     whole = a_span(starts="09:00", ends="11:00")
-    causes = [Cause.APPOINTMENT, Cause.ADJUDICATION, Cause.VISIT, Cause.TRANSFER, Cause.COURT]
+    causes = [Cause.COURT, Cause.TRANSFER, Cause.VISIT, Cause.ADJUDICATION, Cause.APPOINTMENT]
+    busy = [Busy(whole, cause) for cause in causes]
 
-    for first in range(len(causes)):
-        standing = standing_commitments([Busy(whole, cause) for cause in causes[: first + 1]])
-
-        assert standing == [Busy(whole, causes[first])]
+    assert overruled(reversed(busy)) == busy[1:]
 
 
-@given(st.lists(st.sampled_from(Cause), min_size=1, max_size=4))
-def test_whatever_stands_work_yields_to_it(causes):
-    busy = [
-        Busy(a_span(starts=f"{9 + number:02}:00", ends=f"{11 + number:02}:00"), cause)
-        for number, cause in enumerate(causes)
-    ]
+def test_times_that_only_touch_do_not_clash():
+    later = Busy(a_span(starts="11:00", ends="12:00"), Cause.VISIT)
 
-    assert all(must_yield(one.span, standing_commitments(busy)) for one in busy)
-    assert not must_yield(a_span(starts="08:00", ends="09:00"), busy)
+    assert overruled([COURT, later]) == []
 
 
 def test_unpaid_work_over_its_ceiling_is_paid_or_stops():

@@ -13,7 +13,6 @@ from coop.rostering.rules.reasons import (
     Stands,
     is_hidden,
     reasons_of,
-    rule_of,
     said,
 )
 
@@ -65,7 +64,7 @@ def test_what_is_said_does_not_depend_on_the_order(stands):
 def test_everything_open_is_said(stands):
     rules = [refusal.rule for refusal in said(stands)]
 
-    assert {rule_of(one.reason) for one in stands if not is_hidden(one.reason)} <= set(rules)
+    assert {TELLINGS[one.reason].rule for one in stands if not is_hidden(one.reason)} <= set(rules)
 
 
 def test_the_named_officer_is_told_the_reason_but_no_detail():

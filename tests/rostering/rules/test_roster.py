@@ -11,7 +11,6 @@ from coop.rostering.rules.notice import (
     Move,
     changes,
     is_short_notice,
-    warnings_of_notice,
 )
 from coop.rostering.rules.nouns import Kind, Need, Place, Supervision, Terms
 from coop.rostering.rules.reasons import Reason
@@ -169,7 +168,6 @@ def test_notice_is_counted_in_local_days(days, hour, short):
     told = at(MONDAY - timedelta(days=days), hour)
 
     assert is_short_notice(shift, told, facts) is short
-    assert len(warnings_of_notice([shift, shift], told, facts)) == short
 
 
 def test_the_days_of_notice_are_the_rule_sets_own():
