@@ -1,7 +1,7 @@
 """The board of a roster: who is where in one week, who lacks hours, and what shifts lack."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -11,6 +11,7 @@ from coop.membership.names import sort_key
 from coop.membership.queries import members_on, today
 from coop.rostering.reading.board_gaps import gaps_in
 from coop.rostering.reading.board_nouns import (
+    Absent,
     AreaLine,
     BoardView,
     Card,
@@ -20,6 +21,7 @@ from coop.rostering.reading.board_nouns import (
     GapView,
     Line,
 )
+from coop.rostering.reading.cover import absent_between
 from coop.rostering.reading.faults import FaultView, faults_in
 from coop.rostering.reading.roster_facts import facts_of
 from coop.rostering.reading.rosters import RosterView, roster
@@ -42,6 +44,8 @@ class Laid:
     """The shifts of the week, called-off ones left out."""
     faults: Sequence[FaultView]
     chosen: Chosen
+    absent: frozenset[Pair]
+    """The places of the week whose people said that they cannot come."""
 
     def shows(self, shift: ShiftView) -> bool:
         """Say whether a shift lies within what the reader chose to see."""
@@ -56,7 +60,8 @@ def board(roster_id: UUID, chosen: Chosen) -> BoardView:
     week = _week(chosen.week, weeks, found)
     facts = facts_of(found)
     shifts = _shifts(week)
-    laid = Laid(found, facts, shifts, faults_in(facts.places, facts), chosen)
+    absent = absent_between(week, week + WEEK - timedelta(days=1))
+    laid = Laid(found, facts, shifts, faults_in(facts.places, facts), chosen, absent)
     columns = _columns(shifts.values(), facts.zone)
     lacking = gaps_in(facts.places, facts, {k: s for k, s in shifts.items() if laid.shows(s)})
     people, left_out = _people(laid, columns)
@@ -72,6 +77,7 @@ def board(roster_id: UUID, chosen: Chosen) -> BoardView:
         gaps=tuple(sorted(lacking, key=lambda gap: not gap.is_dire)),
         faults=tuple(laid.faults),
         told_faults=_told_faults(laid),
+        absent=tuple(_absent(people, laid)),
     )
 
 
@@ -125,7 +131,7 @@ def _areas(
 ) -> tuple[AreaLine, ...]:
     there: dict[UUID, int] = defaultdict(int)
     for place in laid.facts.places:
-        there[place.shift] += 1
+        there[place.shift] += (place.shift, place.person) not in laid.absent
     gaps = {gap.shift.id: gap for gap in lacking}
     chips: dict[UUID, dict[tuple[date, Session], list[Chip]]] = defaultdict(
         lambda: defaultdict(list)
@@ -222,6 +228,7 @@ def _cards(laid: Laid) -> dict[UUID, list[Card]]:
                 is_new=bool(told) and pair not in told,
                 is_faulty=pair in faulty,
                 is_elsewhere=not laid.shows(shift),
+                is_absent=pair in laid.absent,
             )
         )
     return found
@@ -230,6 +237,13 @@ def _cards(laid: Laid) -> dict[UUID, list[Card]]:
 def _in_time(places: Collection[Place], shifts: Mapping[UUID, ShiftView]) -> list[Place]:
     known = [place for place in places if place.shift in shifts]
     return sorted(known, key=lambda place: (shifts[place.shift].starts_at, place.shift))
+
+
+def _absent(people: Iterable[Line], laid: Laid) -> Iterator[Absent]:
+    for line in people:
+        for card in (card for cell in line.cells for card in cell):
+            if card.is_absent and card.shift.starts_at > clock.now() and laid.shows(card.shift):
+                yield Absent(card.shift, line.name)
 
 
 def _told_faults(laid: Laid) -> tuple[FaultView, ...]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from coop.core.errors import N_, Refusal
 from coop.rostering.reading.board_nouns import GapView
+from coop.rostering.reading.cover import absent_between
 from coop.rostering.reading.shifts import ShiftView
 from coop.rostering.reading.work_sites import skills
 from coop.rostering.rules.nouns import Facts, Place
@@ -14,10 +15,15 @@ from coop.rostering.rules.roster import Gap, gaps
 def gaps_in(
     places: Collection[Place], facts: Facts, shifts: Mapping[UUID, ShiftView]
 ) -> list[GapView]:
-    """List the shifts that lack something, in order of time; only those that are asked about."""
+    """List the shifts that lack something, in order of time; only those that are asked about.
+
+    Whoever said that they cannot come is not counted, though their place is still theirs.
+    """
     names = {each.id: each.name for each in skills()}
+    absent = absent_between(facts.first, facts.last)
+    coming = [place for place in places if (place.shift, place.person) not in absent]
     there: dict[UUID, int] = {}
-    for place in places:
+    for place in coming:
         there[place.shift] = there.get(place.shift, 0) + 1
     return [
         GapView(
@@ -26,7 +32,7 @@ def gaps_in(
             tuple(lacks(gap, names)),
             is_dire=bool(gap.missing_least or gap.supervisors),
         )
-        for gap in gaps(places, facts)
+        for gap in gaps(coming, facts)
         if gap.shift in shifts
     ]
 

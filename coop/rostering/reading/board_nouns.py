@@ -44,6 +44,8 @@ class Card:
     is_faulty: bool
     is_elsewhere: bool
     """Whether it lies outside what the reader chose to see."""
+    is_absent: bool
+    """Whether the member said that they cannot come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,14 @@ class GapView:
 
 
 @dataclass(frozen=True, slots=True)
+class Absent:
+    """A member who was told a place and said that they cannot come."""
+
+    shift: ShiftView
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class BoardView:
     """One week of a roster as its board shows it."""
 
@@ -106,6 +116,7 @@ class BoardView:
     faults: tuple[FaultView, ...]
     told_faults: tuple[FaultView, ...]
     """Places that members were told and that break a rule now."""
+    absent: tuple[Absent, ...]
 
     @property
     def dire(self) -> tuple[GapView, ...]:

@@ -10,9 +10,12 @@ from coop.rostering.deeds.offers import give_shift, offer_for, settle_offers, wi
 from coop.rostering.deeds.replies import say_cannot
 from coop.rostering.deeds.standby import stand_by, stop_standing_by
 from coop.rostering.models.rosters import ShiftOffer
+from coop.rostering.reading.board import board
+from coop.rostering.reading.board_nouns import Chosen
 from coop.rostering.reading.cover import cover_on
 from coop.rostering.reading.openings import candidates, opening, openings, openings_for, own_offers
 from coop.rostering.reading.published import published_places
+from coop.rostering.reading.rosters import roster_on
 from coop.rostering.reading.standby import standby_between, standby_of
 from coop.rostering.rules.nouns import Session
 from coop.rostering.rules.swaps import Offer, order_of_offers
@@ -110,6 +113,31 @@ def test_whoever_cannot_come_gives_up_the_place_to_whoever_comes(week):
         give_shift(week.monday, week.cleo.id, hand=week.work.hand)
 
     assert in_shift(week, week.monday) == {week.cleo.id}
+
+
+def test_the_board_shows_at_once_who_cannot_come_and_the_gap(week):
+    roster = roster_on(week.work.first)
+    before = board(roster.id, Chosen(week=week.work.first))
+
+    with transaction():
+        say_cannot(week.monday, hand=week.ada.hand)
+    after = board(roster.id, Chosen(week=week.work.first))
+
+    assert before.absent == ()
+    assert [(one.shift.id, one.name) for one in after.absent] == [(week.monday, week.ada.name)]
+    assert there(before, week.monday) - there(after, week.monday) == 1
+    assert lacking(after, week.monday) != lacking(before, week.monday)
+
+
+def there(shown, shift_id):
+    """Give how many people the board counts in a shift."""
+    chips = (chip for line in shown.areas for cell in line.cells for chip in cell)
+    return next(chip.there for chip in chips if chip.shift.id == shift_id)
+
+
+def lacking(shown, shift_id):
+    """Give what the board says that a shift lacks."""
+    return next((gap.lacks for gap in shown.gaps if gap.shift.id == shift_id), ())
 
 
 def test_offers_settle_themselves_two_days_before(week):
