@@ -6,6 +6,7 @@ from uuid import UUID
 
 from coop.core import clock
 from coop.core.audit import Hand
+from coop.demo.coming import plan_coming
 from coop.demo.telling import Telling
 from coop.demo.working import tell_of_workers
 from coop.demo.workplaces import open_work
@@ -59,6 +60,7 @@ def plan_weeks(telling: Telling) -> None:
     for week in range(WEEKS):
         monday = first + week * WEEK
         told.at(_evening(monday + APPROVED_AFTER, telling.zone), partial(_approve, telling, monday))
+    plan_coming(telling)
 
 
 def _evening(day: date, zone: str) -> datetime:
