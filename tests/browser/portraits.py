@@ -29,6 +29,7 @@ FOLDER = ROOT / "docs" / "screenshots"
 PORT = 8817
 PATIENCE = 240.0
 WIDTH, TALLEST = 1120, 880
+ROOMY, TALL = 1580, 1250
 BALLOT_PAPER = 5  # The fifth page of a pack of secret papers.
 DOTS_AN_INCH = 70
 
@@ -128,14 +129,34 @@ def the_ballot_paper(browser: Browser, address: str, folder: Path) -> None:
     tab.goto("/desk/mail")
     rows = tab.locator("main tr", has_text="surplus equally").filter(has_text=NORTH)
     run = rows.first.locator("a").first.get_attribute("href")
+    keep_paper(tab, f"{run}/letters.pdf", folder / "ballot-paper", page=BALLOT_PAPER)
+
+
+def keep_paper(tab: Page, address: str, kept: Path, *, page: int = 1) -> None:
+    """Draw one page of a paper as it comes out of the printer."""
     with tempfile.TemporaryDirectory() as room:
-        packs = Path(room) / "packs.pdf"
-        packs.write_bytes(tab.request.get(f"{run}/letters.pdf").body())
-        page = ["-f", str(BALLOT_PAPER), "-l", str(BALLOT_PAPER), "-singlefile"]
+        paper = Path(room) / "paper.pdf"
+        paper.write_bytes(tab.request.get(address).body())
+        chosen = ["-f", str(page), "-l", str(page), "-singlefile"]
         drawn = ["-png", "-gray", "-r", str(DOTS_AN_INCH)]
-        subprocess.run(
-            ["pdftoppm", *page, *drawn, packs, folder / "ballot-paper"], check=True, timeout=60
-        )
+        subprocess.run(["pdftoppm", *chosen, *drawn, paper, kept], check=True, timeout=60)
+
+
+def the_work(browser: Browser, address: str, folder: Path) -> None:
+    """Show the board of the roster that has begun, and its printed week; then a member’s own."""
+    tab = signed_in(browser, address, "coordinator")
+    tab.goto("/rosters")
+    tab.locator("main .card h2 a").first.click()
+    board = tab.url
+    tab.set_viewport_size({"width": ROOMY, "height": TALL})
+    tab.locator("main .board-scroll").screenshot(path=folder / "board.png")
+    tab.set_viewport_size({"width": WIDTH, "height": 900})
+    tab.goto(f"{board.partition('?')[0]}/sheets")
+    sheet = tab.locator("main a", has_text=f"Unlock list: {NORTH}").first.get_attribute("href")
+    keep_paper(tab, str(sheet), folder / "week-sheet")
+    tab = signed_in(browser, address, "member")
+    tab.goto("/my-shifts")
+    keep(tab, folder, "my-shifts")
 
 
 def the_count(browser: Browser, address: str, folder: Path) -> None:
@@ -165,7 +186,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with open_browser() as browser:
         with running() as address:
-            for part in (a_members_pages, the_register, the_ballot_paper, the_count):
+            for part in (a_members_pages, the_register, the_ballot_paper, the_work, the_count):
                 part(browser, address, folder)
         with running("--empty") as address:
             tab = a_visitor(browser, address)
