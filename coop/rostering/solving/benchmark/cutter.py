@@ -13,7 +13,7 @@ from coop.rostering.solving.lots import Lots
 # A model with no more unknowns than this is tried whole.
 WHOLE = 1_600
 FIRST_SIZE, LEAST_SIZE = 700.0, 150.0
-SECONDS = 4.0
+SECONDS, FIRST_PATIENCE = 4.0, 10.0
 LONGEST_LINE = 12 * WEEK
 # A strong linear relaxation finds in seconds what plain search misses.
 STRATEGIES = ("max_lp",)
@@ -34,16 +34,20 @@ class Cutter:
             "gap": FIRST_SIZE,
             "days": FIRST_SIZE,
         }
-        self._turns = 0
+        self._turns, self._patience = 0, FIRST_PATIENCE
 
     def work(self) -> None:
         """Cut until the time is up."""
-        seconds = 10.0
-        while self._unknowns() <= WHOLE and not self._board.is_over():
-            self._whole(seconds)
-            seconds *= 2
         while not self._board.is_over():
             self.turn()
+
+    def turn(self) -> None:
+        """Try the whole roster, if it is small enough, else a piece of it."""
+        if self._unknowns() > WHOLE:
+            self._piece()
+            return
+        self._whole(self._patience)
+        self._patience *= 2
 
     def _unknowns(self) -> int:
         return sum(len(kinds.allowed) for kinds in self._facts.kinds) * self._facts.days
@@ -67,7 +71,7 @@ class Cutter:
         if answer.bound is not None:
             self._board.prove(answer.bound + aside)
 
-    def turn(self) -> None:
+    def _piece(self) -> None:
         """Cut one piece, solve it, lay it."""
         kinds = list(self._sizes)
         kind = self._lots.pick(kinds if any(self._board.known.values()) else kinds[1:])

@@ -40,6 +40,8 @@ def solve(instance: Instance, limits: Limits, told: Told | None = None) -> Outco
     facts = Facts(instance)
     board = Board(Desk(facts, nobody(facts)), began, until, told)
     board.begin_with(first_roster(facts, lambda: until - time.monotonic()))
+    # Nothing here costs less than nought.
+    board.prove(0)
     _work(board, limits)
     roster = by_codes(instance, board.desk.roster)
     verdict = check(instance, roster)
@@ -60,7 +62,18 @@ def _work(board: Board, limits: Limits) -> None:
     """Let one worker weave and the others cut; one alone takes turns."""
     weaver = Weaver(board, limits.seed, whole_lines=is_short(board.desk))
     cutters = [Cutter(board, limits.seed, f"cutter {n}") for n in range(max(1, limits.workers - 1))]
+    if limits.workers == 1:
+        _take_turns(board, weaver, cutters[0])
+        return
     works = [weaver.work, *(cutter.work for cutter in cutters)]
     with ThreadPoolExecutor(len(works)) as crew:
         for done in [crew.submit(work) for work in works]:
             done.result()
+
+
+def _take_turns(board: Board, weaver: Weaver, cutter: Cutter) -> None:
+    if not board.is_over():
+        weaver.begin()
+    while not board.is_over():
+        cutter.turn()
+        weaver.turn()

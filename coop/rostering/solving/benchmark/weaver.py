@@ -36,13 +36,17 @@ class Weaver:
 
     def work(self) -> None:
         """Weave until the time is up."""
-        if self._whole_lines:
-            self._weave_all()
+        self.begin()
         while not self._board.is_over():
             self.turn()
 
+    def begin(self) -> None:
+        """Weave everybody at once, where whole lines can be priced."""
+        if self._whole_lines:
+            self._weave_all()
+
     def _weave_all(self) -> None:
-        """Weave everybody at once, in shares of the time that is left."""
+        """Weave everybody in shares of the time that is left."""
         board, days = self._board, range(self._facts.days)
         seconds = min(board.left(), 240.0)
         marks = [time.monotonic() + seconds * share for share in (0.2, 0.55, 0.92)]

@@ -144,10 +144,11 @@ def test_a_stretch_in_the_middle_is_priced_with_what_stands_around_it():
         assert check(instance, by_codes(instance, desk.roster)).broken == []
 
 
-def test_a_solved_roster_is_legal_and_proved_or_above_its_bound():
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_a_solved_roster_is_legal_and_proved_or_above_its_bound(workers):
     instance = two_weeks()
 
-    found = solve(instance, Limits(seconds=5, workers=2))
+    found = solve(instance, Limits(seconds=5, workers=workers))
 
     verdict = check(instance, found.roster)
     assert verdict.broken == []
