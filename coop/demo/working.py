@@ -1,7 +1,7 @@
 """What the demonstration knows of its members as workers: hours, times, certificates, releases."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from uuid import UUID
 
@@ -25,6 +25,7 @@ TRADE_SUPERVISES = 90
 RELEASE_WEEKS = 9
 WORKING_DAYS = 5
 OUT = Hours(time(8), time(18))
+OPEN_WEEK = [Weekly(day, time(8), time(18)) for day in range(WORKING_DAYS)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Crew:
     company: Company
     people: tuple[MemberRow, ...]
     draw: Draw
+    tells: Draw = field(default_factory=lambda: Draw("usual weeks"))
+    """Who tells a usual week."""
 
     @property
     def hand(self) -> Hand:
@@ -66,8 +69,10 @@ def _agree(crew: Crew, row: MemberRow) -> None:
     volunteers = not row.establishment_id and row.class_name != TRADE and crew.draw.chance(15)
     terms = Terms(0, wished * HOUR, (wished + 9) * HOUR, volunteer=volunteers)
     actions.agree_terms(row.id, terms, from_on=today(), hand=crew.hand)
-    if row.establishment_id is None:
-        actions.set_usual_week(row.id, _week(crew.draw), from_on=today(), hand=crew.own(row))
+    # Who told a usual week must say nothing about where anybody lives.
+    week = _week(crew.draw) if row.establishment_id is None else OPEN_WEEK
+    if crew.tells.chance(70):
+        actions.set_usual_week(row.id, week, from_on=today(), hand=crew.own(row))
 
 
 def _week(draw: Draw) -> list[Weekly]:
