@@ -70,6 +70,15 @@ def said_mark(mark: Mark, planned: Span) -> str:
     return ", ".join(parts)
 
 
+def said_to_approver(mark: Mark, planned: Span, hours: Counted | None = None) -> str:
+    """Say what whoever approves needs: of an absence only whether it is paid, never its cause."""
+    if mark.was_there:
+        return said_mark(mark, planned)
+    if hours is None:
+        return _("Absent")
+    return _("Absent, paid by rule") if hours.is_paid else _("Absent, not paid")
+
+
 def said_clocked(clocked: Clocked) -> str:
     """Say when somebody signed in and out, as far as they did."""
     if clocked.came is None:
@@ -112,6 +121,7 @@ WORDS: Mapping[str, object] = {
     "said_hours": said_hours,
     "said_mark": said_mark,
     "said_shift": said_shift,
+    "said_to_approver": said_to_approver,
     "wall": wall,
 }
 """What the templates of attendance and hours are given beside their own values."""

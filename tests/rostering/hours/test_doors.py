@@ -11,7 +11,7 @@ from coop.core.db import new_id, session, transaction
 from coop.rostering.deeds.questioning import question_hours
 from coop.rostering.queries import approved_hours
 from coop.rostering.rules.attending import absent, as_planned
-from tests.builders.attendance import a_told_shift, a_workplace, approved, marked
+from tests.builders.attendance import a_told_shift, a_workplace, approved, corrected, marked
 from tests.builders.membership import a_member
 
 PLANNING = (
@@ -130,6 +130,20 @@ def test_why_somebody_did_not_come_is_read_by_those_who_need_it_alone(page, work
         for name in names:
             shown = opened(page, name, places).text
             assert not any(word in shown for word in CAUSES), f"{name} tells {who.name}"
+
+
+def test_whoever_approves_reads_of_an_absence_only_whether_it_is_paid(page, work):
+    a, b, c = work.members
+    shift = a_told_shift(*work.members)
+    marks = {a: absent("sick"), b: absent("refused"), c: as_planned(shift.span)}
+    _sick, _refused, late = marked(shift, marks, by=work.planner)
+    corrected(shift, late, absent("sick"), by=work.planner)
+
+    shown = page.signed_in_as(work.other_planner).get("rostering.hours")
+
+    assert "Absent, paid by rule" in shown
+    assert "Absent, not paid" in shown
+    assert not any(word in shown.text for word in (*CAUSES, "Did not come"))
 
 
 def test_the_log_never_says_why_somebody_did_not_come(page, work, places):
