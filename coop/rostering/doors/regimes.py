@@ -64,14 +64,14 @@ def regime_week(establishment_id: UUID) -> Response:
 @requires(Permission.PLAN_WORK)
 def lock_down(establishment_id: UUID) -> Response:
     """Record that sessions are not held."""
-    place, form = establishment(establishment_id), LockDownForm(data=_whole_day())
+    place, form = establishment(establishment_id), LockDownForm()
     if not form.validate_on_submit():
         return work_form(form, _("Record a lock-down"), _way_back(place), label=_("Record it"))
     with transaction():
         for day in form.days():
             parts = form.parts()
             actions.lock_down(establishment_id, day, sessions=parts, hand=access.hand())
-    flash(_said_cut(_("The lock-down is recorded."), form.days(), establishment_id))
+    flash(_said_locked(form.days(), establishment_id))
     return _to_regime(establishment_id)
 
 
@@ -115,10 +115,6 @@ def _by_moment(changes: Iterable[ChangeView]) -> list[list[ChangeView]]:
     return [list(together) for _key, together in found]
 
 
-def _whole_day() -> dict[str, object]:
-    return {"first": today(), "sessions": [part.value for part in Session]}
-
-
 def _latest(establishment_id: UUID) -> queries.WeekView | None:
     weeks = queries.weeks_of(establishment_id)
     return weeks[-1] if weeks else None
@@ -152,6 +148,15 @@ def _way_back(place: EstablishmentView) -> tuple[str, str]:
 
 def _to_regime(establishment_id: UUID) -> Response:
     return redirect(url_for("rostering.regime", establishment_id=establishment_id))
+
+
+def _said_locked(days: list[date], establishment_id: UUID) -> str:
+    """Say that a lock-down is recorded, and what it does; one that is over changes no roster."""
+    if days[-1] >= today():
+        return _said_cut(_("The lock-down is recorded."), days, establishment_id)
+    if len(days) == 1:
+        return _("This day is past; no roster changes by it.")
+    return _("These days are past; no roster changes by them.")
 
 
 def _said_cut(done: str, days: list[date], establishment_id: UUID) -> str:

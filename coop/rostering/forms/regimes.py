@@ -112,7 +112,9 @@ def _slot(slot: Slot, week: WeekView | None) -> SlotForm:
 class LockDownForm(FlaskForm):
     """Days on which sessions are not held."""
 
-    first = day_field(_l("Day"))
+    first = day_field(
+        _l("Day"), _l("Nobody there can be at work inside while a session is not held.")
+    )
     last = day_field(
         _l("Last day, if it is more than one"),
         _l("At most 31 days. You can end it sooner."),

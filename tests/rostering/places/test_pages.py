@@ -208,6 +208,33 @@ def test_a_lock_down_says_what_it_cuts_and_can_be_taken_back(desk):
     assert "does not fit" not in desk.get("rostering.work_places").text
 
 
+def test_nothing_is_locked_until_a_day_and_sessions_are_chosen(desk):
+    place = a_regime(from_on=today())
+    shown = desk.get("rostering.lock_down", establishment_id=place)
+    empty = desk.send("Record it", expect=422)
+    desk.get("rostering.lock_down", establishment_id=place)
+    unread = desk.send("Record it", expect=422, first="soon", sessions=["am"])
+
+    assert b"checked" not in shown.body
+    assert f'value="{today()}"'.encode() not in shown.body
+    assert "Give the day." in empty.text
+    assert "Tick at least one session." in empty.text
+    assert "Day – Give the day, month and year." in unread.text
+    assert queries.changes_of(place) == ()
+
+
+def test_a_lock_down_of_a_past_day_changes_no_roster_and_says_so(desk):
+    place, day = a_regime(from_on=today()), today() - timedelta(days=9)
+    desk.get("rostering.lock_down", establishment_id=place)
+
+    one = desk.send("Record it", first=day, sessions=["am"])
+    desk.get("rostering.lock_down", establishment_id=place)
+    more = desk.send("Record it", first=day, last=day + timedelta(days=2), sessions=["am"])
+
+    assert one.flashes == ["This day is past; no roster changes by it."]
+    assert more.flashes == ["These days are past; no roster changes by them."]
+
+
 def test_other_hours_hold_for_one_session_of_one_day(desk):
     place = a_regime(from_on=today(), sessions={Session.AM: ("08:00", "12:00")})
     desk.get("rostering.other_hours", establishment_id=place)
