@@ -11,13 +11,12 @@ from coop.core import clock
 from coop.core.db import db, transaction
 from coop.membership.queries import today
 from coop.rostering import actions, queries
-from coop.rostering.rules.roster import faults
 from tests.browser.at_work import Scene, a_scene, drafted, told
 from tests.browser.eyes import look_at
 from tests.browser.people import FOCUSED, SECRET, with_a_telephone
 from tests.builders.membership import Person
 from tests.page import PASSWORD
-from tests.stories.chosen import a_pairing
+from tests.stories.chosen import a_pairing, a_spare_place
 
 pytestmark = pytest.mark.browser
 DAY = timedelta(days=1)
@@ -137,17 +136,10 @@ def enter(tab: Page) -> None:
 
 def a_gap(scene: Scene, roster_id: UUID) -> queries.ShiftView:
     """Take somebody out of a shift that another fits, so that a gap is there."""
-    places, facts = queries.draft_places(roster_id), queries.facts_for(*scene.house.days)
-    shift = next(one for one in queries.shifts_between(*scene.house.days) if one.wanted > 2)
-    # Whoever supervises stays: without them the others may not work, and nothing is published.
-    who = next(
-        one.person
-        for one in places
-        if one.shift == shift.id and not faults([each for each in places if each != one], facts)
-    )
+    spare = a_spare_place(roster_id)
     with transaction():
-        actions.take_place(roster_id, shift.id, who, hand=scene.house.planner.hand)
-    return shift
+        actions.take_place(roster_id, spare.shift, spare.person, hand=scene.house.planner.hand)
+    return queries.shift(spare.shift)
 
 
 def first_words(scene: Scene) -> str:

@@ -14,7 +14,7 @@ from coop.rostering.queries import ShiftView
 from coop.rostering.reading.attended import records_in, told_to
 from coop.rostering.rules.nouns import Kind
 from tests.browser.at_work import Scene, a_scene
-from tests.stories.chosen import Pairing, a_pairing
+from tests.stories.chosen import Pairing, a_pairing, a_place_to_move, a_spare_place
 from tests.stories.sixty import SUNDAY
 
 pytestmark = pytest.mark.browser
@@ -68,7 +68,7 @@ def drafted_by_search(scene: Scene) -> None:
 
 
 def explained(scene: Scene) -> None:
-    """Add a shift on a Sunday, read why nobody can be in it, and call it off."""
+    """Add a shift on a Sunday, read why so few fit it, and call it off."""
     sunday = scene.house.first + SUNDAY
     scene.goto("/shifts/new")
     scene.tab.locator("main [name=area]").select_option(label=PRINTING)
@@ -80,26 +80,39 @@ def explained(scene: Scene) -> None:
     assert "Why nobody else is in it" in scene.text()
     assert "people: Not available for this shift." in scene.text()
     scene.tab.goto(f"{added}/call-off")
-    scene.tab.locator("main [name=because]").fill("Nobody can come on a Sunday.")
+    scene.tab.locator("main [name=because]").fill("Too few can come on a Sunday.")
     scene.press("Call it off")
 
 
 def adjusted(scene: Scene) -> None:
-    """Take somebody out and undo it; move somebody; put somebody into what is free now."""
+    """Take somebody out and undo it; give their place to another; move and put."""
     roster_id = the_roster()
     before = draft()
+    spare = a_spare_place(roster_id)
+    card = f"a.place[data-shift='{spare.shift}'][data-person='{spare.person}']"
     scene.goto(f"/rosters/{roster_id}")
-    scene.tab.locator("table.board a.place").first.click()
+    scene.tab.locator(card).click()
     scene.press("Take ")
-    assert len(before - draft()) == 1
+    assert before - draft() == {(spare.shift, spare.person)}
     scene.press("Undo")
     assert draft() == before
-    scene.tab.locator("table.board a.place").first.click()
-    scene.press("Take ")
-    ((shift_id, _member),) = before - draft()
-    scene.tab.locator(f"a.chip[data-shift='{shift_id}']").click()
+    scene.tab.locator(card).click()
+    scene.follow("Hand it to somebody else")
+    scene.press("Hand it to ")
+    assert len(draft() - before) == 1
+    moved_and_filled(scene, roster_id)
+
+
+def moved_and_filled(scene: Scene, roster_id: UUID) -> None:
+    """Move somebody to another shift, and put whoever is furthest below their share in."""
+    before, place = draft(), a_place_to_move(roster_id)
+    scene.goto(f"/rosters/{roster_id}/shifts/{place.shift}/people/{place.person}")
+    scene.follow("Move to another shift")
+    scene.press("Move to ")
+    assert before - draft() == {(place.shift, place.person)}
+    scene.tab.locator(f"a.chip[data-shift='{place.shift}']").click()
     scene.press("Put ")
-    assert len(draft()) == len(before)
+    assert len(draft()) == len(before) + 1
 
 
 def accepted(scene: Scene) -> None:

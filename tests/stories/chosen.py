@@ -1,4 +1,4 @@
-"""Choosing the people of a story: who has a shift that a colleague could take as well."""
+"""Choosing the people of a story: whose shift a colleague could take, and who can be spared."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -7,9 +7,19 @@ from uuid import UUID
 
 from coop.demo.stage import FOUNDERS
 from coop.membership.queries import members_on, today
-from coop.rostering.queries import ShiftView, cover_on, published_places, shifts_between
+from coop.rostering.queries import (
+    ShiftView,
+    cover_on,
+    draft_places,
+    facts_for,
+    published_places,
+    roster,
+    shifts_between,
+)
 from coop.rostering.reading.candidates import who_fits
-from coop.rostering.rules.nouns import Kind
+from coop.rostering.reading.choosing import person_desk
+from coop.rostering.rules.nouns import Kind, Place
+from coop.rostering.rules.roster import faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +63,33 @@ def a_pairing(
     web = plain_members()
     found = pairings(first, last, givers=givers or web, takers=takers or web)
     return next(found)
+
+
+def a_spare_place(roster_id: UUID) -> Place:
+    """Give the first place that its shift can do without."""
+    return next(spare_places(roster_id))
+
+
+def a_place_to_move(roster_id: UUID) -> Place:
+    """Give a place of the first week that its shift can spare and that fits elsewhere."""
+    week = roster(roster_id).first_on
+    return next(
+        one
+        for one in spare_places(roster_id)
+        if person_desk(roster_id, one.person, week, moving=one.shift).fits
+    )
+
+
+def spare_places(roster_id: UUID) -> Iterator[Place]:
+    """Find places that their shifts can do without, and still be supervised.
+
+    Where a supervisor goes, the others may not work, and nothing can be published.
+    """
+    found = roster(roster_id)
+    days = found.first_on, found.last_on
+    facts, places = facts_for(*days), draft_places(roster_id)
+    for shift in shifts_between(*days):
+        there = [one for one in places if one.shift == shift.id]
+        for one in there if shift.wanted > 2 else ():
+            if not faults([each for each in there if each != one], facts):
+                yield one

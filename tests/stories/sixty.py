@@ -28,7 +28,7 @@ WEEKS = 4
 IN_GOOD_TIME = timedelta(days=9)
 """So long before its first day the roster is published: nothing in it is near yet."""
 SUNDAY = timedelta(days=13)
-"""Nobody comes on a Sunday, in a prison least of all."""
+"""A Sunday, when few can come."""
 SECRETARY, CLERK, PLANNER, APPROVER = 0, 4, 5, 9
 
 
