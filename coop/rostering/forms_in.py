@@ -5,7 +5,7 @@ from coop.core.errors import N_
 from coop.core.paperforms import Blank, PaperForm
 from coop.rostering.forms.people_paper import PEOPLE_FORMS
 
-NUMBER = Blank(N_("Your member number"))
+NUMBER = Blank(N_("Your membership number"))
 
 SHIFT_DAY = Blank(N_("Day of the shift, and when it begins"))
 
@@ -30,7 +30,7 @@ FORMS: tuple[PaperForm, ...] = (
                     N_("I do not agree"),
                 ),
             ),
-            Blank(N_("Number of your colleague. Leave it empty for anybody who fits")),
+            Blank(N_("Membership number of your colleague. Leave it empty for anybody who fits")),
             Blank(N_("If you swap: the colleague’s shift, its day and when it begins")),
             Blank(N_("Your colleague’s signature, if you both agree")),
         ),

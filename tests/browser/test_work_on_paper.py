@@ -114,7 +114,7 @@ def swap_keyed(scene: Scene, who: Person, swap: Pairing) -> None:
     number = scene.house.row(swap.colleague_id).number
     scene.tab.get_by_label("The colleague signed too").check()
     scene.keyed(who, **named(swap.shift), colleague_number=number, evidence=BOX)
-    scene.press("Keep it")
+    scene.press("Record it")
 
 
 def absence_keyed(scene: Scene, who: Person, gap: Pairing) -> None:
@@ -123,7 +123,7 @@ def absence_keyed(scene: Scene, who: Person, gap: Pairing) -> None:
     scene.follow("Do I come to my shift?")
     scene.tab.get_by_label("I cannot come").check()
     scene.keyed(who, **named(gap.shift), evidence=BOX)
-    scene.press("Keep it")
+    scene.press("Record it")
 
 
 def offer_keyed(scene: Scene, gap: Pairing) -> None:
@@ -131,7 +131,7 @@ def offer_keyed(scene: Scene, gap: Pairing) -> None:
     scene.follow("I could take more work")
     scene.tab.locator("main [name=shift]").select_option(str(gap.shift.id))
     scene.keyed(on_paper(scene, gap.colleague_id), evidence=BOX)
-    scene.press("Keep it")
+    scene.press("Record it")
     assert "Kept in the member’s name." in scene.text()
 
 
@@ -143,7 +143,7 @@ def sheet_keyed(scene: Scene, shift: ShiftView) -> None:
     scene.follow("Signed sheet of a shift")
     scene.tab.locator(f"main a[href$='{shift.id}']").click()
     scene.keyed(evidence=BOX)
-    scene.press("Keep the sheet")
+    scene.press("Record it")
 
 
 def hours_wrong_keyed(scene: Scene, who: Person, day: date) -> None:
@@ -151,7 +151,7 @@ def hours_wrong_keyed(scene: Scene, who: Person, day: date) -> None:
     scene.goto("/desk")
     scene.follow("My hours are wrong")
     scene.keyed(who, day=day, words="I stayed until the end.", evidence=BOX)
-    scene.press("Keep it")
+    scene.press("Record it")
 
 
 def approved_and_answered(scene: Scene, who: Person) -> None:

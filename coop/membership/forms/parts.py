@@ -27,17 +27,22 @@ LONG_TEXT = 2000
 LINE = 200
 
 
+def evidence_field() -> StringField:
+    """Make the field that says where a keyed paper is kept."""
+    return StringField(
+        _l("Where the paper is kept"),
+        description=_l("Such as a box and sheet. It lets somebody find the paper again."),
+        validators=[InputRequired(_l("Say where the paper is kept.")), Length(max=LINE)],
+    )
+
+
 class PaperPart(FlaskForm):
     """What a clerk adds to a form that came on paper."""
 
     received_on = DateField(
         _l("Day the paper came in"), validators=[InputRequired(_l("Give the day."))]
     )
-    evidence = StringField(
-        _l("Where the paper is kept"),
-        description=_l("Such as a folder and page. It lets somebody find the paper again."),
-        validators=[InputRequired(_l("Say where the paper is kept.")), Length(max=LINE)],
-    )
+    evidence = evidence_field()
 
 
 class NumberPart(FlaskForm):

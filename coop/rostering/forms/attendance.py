@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 
 from coop.core.choices import SelectChoice
 from coop.core.clock import local
+from coop.membership.forms.parts import evidence_field
 from coop.rostering.reading.attendance_lists import AttendanceList, ListLine
 from coop.rostering.rules.attending import (
     Absence,
@@ -123,11 +124,7 @@ class AddForm(MarkForm):
 class SheetForm(FlaskForm):
     """Where a sheet of paper is kept that a clerk keys."""
 
-    evidence = StringField(
-        _l("Where the paper is kept"),
-        description=_l("Such as a folder and page. It lets somebody find the paper again."),
-        validators=[InputRequired(_l("Say where the paper is kept.")), Length(max=LINE)],
-    )
+    evidence = evidence_field()
 
 
 class WrongForm(FlaskForm):

@@ -4,7 +4,7 @@ from coop.core.access import Permission
 from coop.core.errors import N_
 from coop.core.paperforms import Blank, PaperForm
 
-NUMBER = Blank(N_("Your member number"))
+NUMBER = Blank(N_("Your membership number"))
 SIGNATURE = Blank(N_("Your signature"))
 DAY = Blank(N_("Date"))
 

@@ -12,12 +12,12 @@ from wtforms import (
     IntegerField,
     RadioField,
     SelectField,
-    StringField,
     TimeField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from coop.core.choices import SelectChoice
+from coop.membership.forms.parts import NumberPart, evidence_field
 from coop.rostering.rules.nouns import Session
 
 SESSIONS = [
@@ -25,7 +25,6 @@ SESSIONS = [
     SelectChoice(Session.PM.value, _l("Afternoon")),
     SelectChoice(Session.EVENING.value, _l("Evening")),
 ]
-WHOSE_NUMBER = _l("Member number on the form")
 TIME_SAYS = _l("Only if there are two shifts on that day.")
 
 
@@ -91,15 +90,10 @@ class CalendarForm(FlaskForm):
     )
 
 
-class KeyedForm(FlaskForm):
+class KeyedForm(NumberPart):
     """What every keyed form says: whose it is, which shift it is about, where the paper is."""
 
-    member_number = IntegerField(WHOSE_NUMBER, validators=[InputRequired(), NumberRange(1)])
-    evidence = StringField(
-        _l("Where the paper is kept"),
-        description=_l("Its box and number, so that an auditor finds it."),
-        validators=[InputRequired(), Length(max=200)],
-    )
+    evidence = evidence_field()
 
 
 class KeyedReplyForm(KeyedForm):
@@ -133,7 +127,7 @@ class KeyedSwapForm(KeyedForm):
     day = DateField(_l("Day of the shift that is given away"), validators=[InputRequired()])
     starts = TimeField(_l("It begins at"), description=TIME_SAYS, validators=[Optional()])
     colleague_number = IntegerField(
-        _l("Number of the colleague"),
+        _l("Membership number of the colleague"),
         description=_l("Empty: anybody who fits may come."),
         validators=[Optional(), NumberRange(1)],
     )

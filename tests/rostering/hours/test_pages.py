@@ -199,7 +199,7 @@ def test_a_form_on_paper_says_that_hours_are_wrong(page, evening):
     page.signed_in_as(work.clerk).get("rostering.key_hours_wrong")
 
     page.send(
-        "Keep it", member_number=work.members[0].number, day=DAY, words="I came at seven.",
+        "Record it", member_number=work.members[0].number, day=DAY, words="I came at seven.",
         evidence="Folder 3, page 9",
     )  # fmt: skip
     page.signed_in_as(work.planner).get("rostering.hours")
@@ -216,7 +216,7 @@ def test_a_clerk_keys_the_signed_sheet(page, evening):
     page.signed_in_as(work.clerk).get("rostering.key_sheets")
     page.follow("Laundry, 2 Mar 2026, 08:00–12:00")
 
-    page.send("Keep the sheet", evidence="Folder 1", **{f"{a}-how": "rest"})
+    page.send("Record it", evidence="Folder 1", **{f"{a}-how": "rest"})
 
     rows = session().query(Attendance).all()
     assert {(row.channel, row.evidence, row.recorded_by) for row in rows} == {
@@ -230,7 +230,7 @@ def test_a_sheet_is_not_keyed_without_saying_where_it_is_kept(page, evening):
     shift = a_told_shift(*work.members)
     page.signed_in_as(work.clerk).get("rostering.key_sheet", shift_id=shift.id)
 
-    again = page.send("Keep the sheet", expect=422)
+    again = page.send("Record it", expect=422)
 
     assert again.errors == ["Where the paper is kept – Say where the paper is kept."]
     assert records_in(shift.id) == {}

@@ -29,7 +29,7 @@ def desk(page, week):
 def keyed(desk, door, who, expect=200, **fields):
     """Key a form in a member’s name."""
     desk.get(f"rostering.{door}")
-    return desk.send("Keep it", member_number=who.number, evidence=BOX, expect=expect, **fields)
+    return desk.send("Record it", member_number=who.number, evidence=BOX, expect=expect, **fields)
 
 
 def in_shift(week, shift_id):
@@ -140,5 +140,5 @@ def test_every_form_can_be_printed_and_asks_for_no_reason(page, week, code):
 
     words = reader.text(found.body)
     assert code in words
-    assert "Yourmembernumber" in words
+    assert "Yourmembershipnumber" in words
     assert paper_form(code).endpoint.startswith("rostering.key_")
