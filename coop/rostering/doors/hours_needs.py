@@ -46,6 +46,7 @@ def _clocks(member_id: UUID) -> list[Need]:
 
 
 def _unmarked() -> list[Need]:
+    """Name what is over and not marked; due today, for people forget who came."""
     until, now = today(), clock.now()
     days = attendance_days(until - LOOKED_BACK, until)
     waiting = [one for each in days for one in each.shifts if one.waits(now)]
@@ -55,10 +56,10 @@ def _unmarked() -> list[Need]:
     if len(waiting) == 1:
         sentence = _("%(area)s on %(day)s is not marked.", area=shift.area, day=day(shift.day))
         url = url_for("rostering.attendance_of", shift_id=shift.id)
-        return [Need(sentence, _("Write down who came"), url)]
+        return [Need(sentence, _("Write down who came"), url, until)]
     sentence = _("%(num)s shifts are not marked.", num=len(waiting))
     url = url_for("rostering.attendance", week=shift.day.isoformat())
-    return [Need(sentence, _("Write down who came"), url)]
+    return [Need(sentence, _("Write down who came"), url, until)]
 
 
 def _to_approve(member_id: UUID) -> list[Need]:
