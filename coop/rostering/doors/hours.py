@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from coop.core import access, clock, pages
+from coop.core import access, clock, listings, pages
 from coop.core.access import Permission, requires
 from coop.core.db import transaction
 from coop.core.errors import N_
@@ -35,10 +35,12 @@ FORTNIGHT = timedelta(days=13)
 def hours() -> Response:
     """Show what waits to be approved: the odd ones one by one, the plain ones summed."""
     waiting = queries.waiting_for(access.current_member_id())
+    odd = listings.portion(waiting.odd, listings.asked("shift").part)
     return hours_page(
         "hours.html",
         waiting=waiting,
-        names={line.record.recorded_by: name_of(line.record.recorded_by) for line in waiting.odd},
+        odd=odd,
+        names={line.record.recorded_by: name_of(line.record.recorded_by) for line in odd.rows},
         questions=open_questions() if access.may(Permission.PLAN_WORK) else (),
         still_open=queries.open_of(today() - 2 * FORTNIGHT, today(), ended_by=clock.now()),
         periods=queries.closed_periods()[:3],

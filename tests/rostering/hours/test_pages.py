@@ -140,6 +140,34 @@ def test_odd_hours_are_approved_one_by_one_and_plain_ones_with_one_press(page, e
     assert sorted(one.minutes for one in all_approved()) == [200, 240, 240]
 
 
+def test_a_long_list_of_odd_hours_is_shown_in_parts(page, evening, monkeypatch):
+    monkeypatch.setattr("coop.core.listings.portion.__defaults__", (1, 2))
+    work = a_workplace(members=3)
+    shift = a_told_shift(*work.members)
+    marked(shift, {each: came(shift, late=40) for each in work.members}, by=work.planner)
+
+    first = page.signed_in_as(work.other_planner).get("rostering.hours")
+    rest = page.follow("Next part")
+
+    assert "2 of 3 records are shown here." in first
+    assert [name.name in first for name in work.members] == [True, True, False]
+    assert [name.name in rest for name in work.members] == [False, False, True]
+
+
+def test_whoever_wrote_it_all_reads_who_may_approve(page, evening):
+    work = a_workplace()
+    shift = a_told_shift(*work.members)
+    marked(shift, {each: as_planned(shift.span) for each in work.members}, by=work.planner)
+
+    shown = page.signed_in_as(work.planner).get("rostering.hours")
+
+    assert "You wrote these down, or worked them yourself." in shown
+    assert (
+        "2 records wait for another co-ordinator, "
+        "who neither wrote them down nor worked them." in shown
+    )
+
+
 def test_a_period_over_open_hours_closes_only_with_a_cause(page, evening):
     work = a_workplace()
     a_told_shift(*work.members, day=DAY - timedelta(days=3))
@@ -240,7 +268,7 @@ def test_home_names_the_shift_that_is_not_marked_and_what_waits(page, evening):
     work = a_workplace()
     shift = a_told_shift(*work.members)
     home = page.signed_in_as(work.planner).get("home.home")
-    assert "Laundry on Monday 2 March 2026 is not marked." in home
+    assert "Laundry on Monday 2 March 2026 is not marked. By Monday 2 March 2026." in home
 
     with transaction():
         mark_all_as_planned(shift.id, hand=work.other_planner.hand)
