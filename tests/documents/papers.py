@@ -177,6 +177,7 @@ def a_day_sheet(**other: object) -> dict[str, object]:
         "people": [{"number": "114", "name": "Rowan Ash"}, {"number": "9", "name": "Bo Ek"}],
         "spare": 2,
         "causes": ["Sick", "Rest"],
+        "owed": "Break owed: 20 minutes.",
         "is_called_off": False,
     } | other
 

@@ -18,7 +18,7 @@ from coop.membership.queries import the_cooperative, today
 from coop.rostering import actions
 from coop.rostering.doors.attendance import marks_of, written_down
 from coop.rostering.doors.door import bp
-from coop.rostering.doors.hours_words import ABSENCES, from_to, hours_page
+from coop.rostering.doors.hours_words import ABSENCES, from_to, hours_page, said_break
 from coop.rostering.forms.attendance import MarkForm, SheetForm, sheet_forms
 from coop.rostering.reading.attendance_lists import (
     AttendanceList,
@@ -93,5 +93,6 @@ def _values(found: AttendanceList) -> dict[str, object]:
         ],
         "spare": SPARE_LINES,
         "causes": [str(words) for words in ABSENCES.values()],
+        "owed": said_break(shift),
         "is_called_off": shift.is_called_off,
     }

@@ -10,7 +10,9 @@ from werkzeug.wrappers import Response
 
 from coop.core import pages
 from coop.rostering.reading.attended import Clocked, WorkShift
+from coop.rostering.reading.roster_rules import roster_rules
 from coop.rostering.rules.attending import Absence, Mark, early, late
+from coop.rostering.rules.caps import break_owed
 from coop.rostering.rules.hours import Counted, Odd
 from coop.rostering.rules.nouns import Span
 
@@ -55,6 +57,12 @@ def hours_of(minutes: int) -> str:
 def said_shift(shift: WorkShift) -> str:
     """Name a shift: its area, its site and its hours."""
     return f"{shift.area}, {shift.site}, {from_to(shift.span)}"
+
+
+def said_break(shift: WorkShift) -> str:
+    """Say which break a shift owes, if it owes one (ROS-20)."""
+    minutes = break_owed(shift.span.minutes, roster_rules(shift.day).book.limits)
+    return _("Break owed: %(minutes)s minutes.", minutes=minutes) if minutes else ""
 
 
 def said_mark(mark: Mark, planned: Span) -> str:
@@ -117,6 +125,7 @@ WORDS: Mapping[str, object] = {
     "from_to": from_to,
     "hours_of": hours_of,
     "oddities": ODDITIES,
+    "said_break": said_break,
     "said_clocked": said_clocked,
     "said_hours": said_hours,
     "said_mark": said_mark,

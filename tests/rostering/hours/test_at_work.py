@@ -217,10 +217,24 @@ def test_the_sheet_of_a_shift_names_its_people_and_no_cause(page):
     assert sheet.headers["Content-Disposition"] == f"inline; filename=sheet-{DAY}.pdf"
 
 
+def test_the_list_and_the_sheet_of_a_long_shift_say_which_break_is_owed(page):
+    work = a_workplace()
+    short, long = a_told_shift(*work.members), a_told_shift(*work.members, ends="17:00")
+    page.signed_in_as(work.planner)
+
+    for shift, is_owed in ((short, False), (long, True)):
+        shown = page.get("rostering.attendance_of", shift_id=shift.id)
+        sheet = page.get("rostering.day_sheet", shift_id=shift.id)
+        assert ("Break owed: 20 minutes." in shown) == is_owed
+        assert ("Breakowed:20minutes." in reader.text(sheet.body)) == is_owed
+
+
 def test_a_sheet_leaves_room_for_whoever_comes_without_a_place():
     made = typeset(
         "day_sheet", papers.a_day_sheet(spare=40), at=papers.AT, title="Sheet of a shift"
     )
 
     assert len(reader.pages(made)) > 1
+    again = "Riversideworkshop·Monday2November2026·08:00–12:00·Laundry"
+    assert [again in page for page in reader.pages(made)[:2]] == [False, True]
     assert all("Cameat" in page for page in reader.pages(made)[:-1])
