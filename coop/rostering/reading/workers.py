@@ -105,6 +105,15 @@ class WorkerView:
     wishes: tuple[Wish, ...]
     pairs: tuple[PairView, ...]
     free: tuple[FreeDay, ...]
+    is_week_told: bool
+
+    @property
+    def is_all_untold(self) -> bool:
+        """Say whether no usual week is told and nothing takes any time.
+
+        Where something does, it is not said: what is left over would tell that it is taken.
+        """
+        return not self.is_week_told and all(each.is_whole for each in self.free)
 
 
 def workers(on: date) -> tuple[WorkerRow, ...]:
@@ -143,6 +152,7 @@ def worker(member_id: UUID) -> WorkerView:
         wishes_of(member_id),
         pairs_of(member_id, day),
         free_days(member_id, day, day + AHEAD),
+        member_id in weeks_up_to(day + AHEAD),
     )
 
 

@@ -263,6 +263,25 @@ def test_the_list_is_searched_and_sorted(ash, planner, page, sort):
     assert "Zoe Last" not in found.text
 
 
+def test_whoever_told_no_usual_week_is_not_said_to_come_at_any_time(ash, planner, page):
+    untold = page.signed_in_as(planner).get("rostering.worker", member_id=ash.id).text
+    workers.a_usual_week(ash, [])
+    told = page.get("rostering.worker", member_id=ash.id).text
+
+    assert untold.count("No usual week told") == 14
+    assert "Any time" not in untold
+    assert "No usual week told" not in told
+
+
+def test_what_takes_time_is_not_betrayed_by_a_week_not_told(ash, planner, page):
+    workers.a_commitment(ash, workers.a_time(TODAY, "13:00", "15:00"), cause=Cause.COURT)
+
+    shown = page.signed_in_as(planner).get("rostering.worker", member_id=ash.id).text
+
+    assert "No usual week told" not in shown
+    assert shown.count("Any time") == 13
+
+
 def test_a_certificate_is_written_down_forecast_and_taken_back(ash, planner, page):
     skill = work.a_skill("Forklift")
     page.signed_in_as(planner).get("rostering.certificate", member_id=ash.id)
