@@ -19,7 +19,7 @@ from coop.rostering import acts
 from coop.rostering.doors.door import bp
 from coop.rostering.doors.sheet_values import days_values, week_values
 from coop.rostering.letters import hours_of, weeks_of
-from coop.rostering.reading.own_week import my_weeks
+from coop.rostering.reading.own_week import WEEK, monday_of, my_weeks
 from coop.rostering.reading.rosters import RosterView, roster
 from coop.rostering.reading.sheets import Where, mondays, sheet, sites_of
 
@@ -31,11 +31,12 @@ HEADER = ("day", "from", "to", "site", "area", "number", "name", "answer")
 @requires(*PRINTERS)
 def roster_sheets(roster_id: UUID) -> Response:
     """Choose what to print of a published roster."""
-    found = roster(roster_id)
+    found, day = roster(roster_id), today()
     return pages.page(
         "rostering/sheets.html",
         roster=found,
-        mondays=mondays(found),
+        weeks=[each for each in mondays(found) if each + WEEK > day],
+        past=[each for each in mondays(found) if each + WEEK <= day],
         sites=sites_of(found) if found.version else [],
         establishments=[each for each in establishments() if not each.is_closed],
         today=today(),
@@ -52,7 +53,9 @@ def roster_sheet(roster_id: UUID) -> FileResponse:
     values = days_values(found) if by_day else week_values(found, large=_wants_large())
     with transaction():
         audit.record(acts.SHEET_PRINTED, roster_id, hand=access.hand())
-    return _pdf(typeset(template, values, at=clock.now(), title=_("Roster sheet")), "roster.pdf")
+    paper = typeset(template, values, at=clock.now(), title=_("Roster sheet"))
+    # A file name travels: it says the week, never a site or an establishment.
+    return _pdf(paper, f"roster-{monday_of(found.first)}.pdf")
 
 
 @bp.get("/rosters/<uuid:roster_id>.csv")

@@ -72,6 +72,16 @@ def test_each_day_has_a_sheet_of_its_own_with_room_to_sign():
         assert "Inchargeoftheday:nameandsignature" in page
 
 
+def test_a_day_that_goes_on_to_another_page_says_there_again_whose_it_is():
+    long = {"time": "08:30–11:30", "area": "Laundry", "people": [], "spare": 30}
+    made_long = made("roster_days", days=[{"day": "Monday 2 March 2026", "shifts": [long]}])
+    first, second = reader.pages(made_long)[:2]
+
+    again = "MillStreet·Monday2March2026·Version2"
+    assert again not in first
+    assert again in second
+
+
 def test_a_site_without_work_has_a_sheet_that_says_so():
     assert "Nobodyworkshereinthisweek." in reader.text(made("roster_days", days=[]))
 

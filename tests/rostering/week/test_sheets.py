@@ -2,10 +2,11 @@
 
 import csv
 import io
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from coop.core import clock
 from coop.core.db import session, transaction
 from coop.core.errors import NotFound
 from coop.rostering.deeds.replies import say_cannot
@@ -62,6 +63,32 @@ def test_a_week_sheet_names_who_is_expected_at_a_site(page, week, clerk):
     for person in (week.ada, week.ben):
         assert reader.squeezed(person.name) in only
     assert reader.squeezed(week.cleo.name) not in only
+
+
+def test_a_sheet_is_called_after_its_week_and_never_after_a_place(page, week, clerk):
+    page.signed_in_as(clerk)
+
+    found = page.get(
+        "rostering.roster_sheet",
+        roster_id=week.work.roster_id,
+        establishment=place_called(),
+        week="2026-03-11",
+    )
+
+    assert found.headers["Content-Disposition"] == 'inline; filename="roster-2026-03-09.pdf"'
+
+
+def test_weeks_that_are_over_are_folded_away(page, week, clerk):
+    page.signed_in_as(clerk)
+    before = page.get("rostering.roster_sheets", roster_id=week.work.roster_id)
+    with clock.at(clock.now() + timedelta(days=14)):
+        after = page.signed_in_as(week.work.co_ordinator).get(
+            "rostering.roster_sheets", roster_id=week.work.roster_id
+        )
+
+    assert "1 week that is over" not in before
+    assert "1 week that is over" in after
+    assert "Week of 9 March" in after
 
 
 def test_day_sheets_have_a_page_a_day(page, week, clerk):
