@@ -47,7 +47,7 @@ def accept_all() -> Response:
     waiting = [each.shift.id for each in to_answer(access.current_member_id())]
     with transaction():
         actions.accept_places(waiting, hand=access.hand())
-    flash(_("Thank you. The co-ordinator knows that you come."))
+    flash(_("Thank you. The co-ordinator knows that you come. If that changes, open the shift."))
     return redirect(url_for("rostering.my_shifts"))
 
 
@@ -68,7 +68,7 @@ def accept_one(shift_id: UUID) -> Response:
     own(shift_id)
     with transaction():
         actions.accept_places([shift_id], hand=access.hand())
-    flash(_("Thank you. The co-ordinator knows that you come."))
+    flash(_("Thank you. The co-ordinator knows that you come. If that changes, open the shift."))
     return redirect(url_for("rostering.my_shifts"))
 
 

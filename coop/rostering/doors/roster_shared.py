@@ -61,6 +61,16 @@ def told_shift(shift: ShiftView) -> str:
     )
 
 
+def told_hours(shift: ShiftView) -> str:
+    """Name a shift where its day stands above it: 08:00–12:00, Laundry."""
+    return _(
+        "%(starts)s–%(ends)s, %(work)s",
+        work=shift.area,
+        starts=format_datetime(shift.starts_at, "HH:mm"),
+        ends=format_datetime(shift.ends_at, "HH:mm"),
+    )
+
+
 def hours(minutes: int) -> str:
     """Write minutes as hours: 7, or 7:30."""
     whole, rest = divmod(abs(minutes), HOUR)

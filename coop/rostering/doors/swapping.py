@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from flask import flash, redirect, url_for
+from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from coop.core import access, pages
@@ -16,7 +16,7 @@ from coop.membership.queries import names_on, today
 from coop.rostering import actions
 from coop.rostering.doors.door import bp
 from coop.rostering.doors.my_shifts import own
-from coop.rostering.doors.roster_shared import told_shift
+from coop.rostering.doors.roster_shared import told_hours
 from coop.rostering.forms.week import SwapForm
 from coop.rostering.reading.candidates import swappable, who_fits
 from coop.rostering.reading.cover import cover_on
@@ -163,7 +163,8 @@ def _offer_who_fits(form: SwapForm, mine: MyShift) -> None:
         *(
             SelectChoice(
                 f"{each.colleague_id} {each.shift.id}",
-                f"{names[each.colleague_id]}: {told_shift(each.shift)}",
+                f"{told_hours(each.shift)}: {names[each.colleague_id]}",
+                optgroup=format_date(each.shift.day, "EEEE d MMMM"),
             )
             for each in shifts
         ),

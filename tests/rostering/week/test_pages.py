@@ -82,6 +82,22 @@ def test_a_shift_of_somebody_else_is_not_here(page, week):
     page.post("rostering.accept_one", shift_id=week.monday, expect=404)
 
 
+def test_shifts_to_swap_for_stand_under_their_days(page, week):
+    shown = page.signed_in_as(week.ada).get("rostering.ask_swap", shift_id=week.monday)
+
+    back = shown.body.decode().split('name="back"')[1].split("</select>")[0]
+    assert back.count('<optgroup label="Tuesday 10 March">') == 1
+    assert f": {week.ben.name}</option>" in back
+
+
+def test_whoever_says_that_they_come_reads_how_to_change_it(page, week):
+    page.signed_in_as(week.ada).get("rostering.my_shift_page", shift_id=week.monday)
+
+    said = page.send("I come")
+
+    assert "If that changes, open the shift." in said.flashes[0]
+
+
 def test_two_members_swap_on_the_web(page, week):
     page.signed_in_as(week.ada).get("rostering.ask_swap", shift_id=week.monday)
     page.send("Ask", choice="swap", back=f"{week.ben.id} {week.tuesday}")
