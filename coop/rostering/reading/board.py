@@ -22,7 +22,7 @@ from coop.rostering.reading.board_nouns import (
     Line,
 )
 from coop.rostering.reading.cover import absent_between
-from coop.rostering.reading.faults import FaultView, faults_in
+from coop.rostering.reading.faults import FaultView, faults_in, unable_in
 from coop.rostering.reading.roster_facts import facts_of
 from coop.rostering.reading.rosters import RosterView, roster
 from coop.rostering.reading.shifts import ShiftView, shifts_between
@@ -63,7 +63,8 @@ def board(roster_id: UUID, chosen: Chosen) -> BoardView:
     absent = absent_between(week, week + WEEK - timedelta(days=1))
     laid = Laid(found, facts, shifts, faults_in(facts.places, facts), chosen, absent)
     columns = _columns(shifts.values(), facts.zone)
-    lacking = gaps_in(facts.places, facts, {k: s for k, s in shifts.items() if laid.shows(s)})
+    seen = {key: shift for key, shift in shifts.items() if laid.shows(shift)}
+    lacking = gaps_in(facts.places, facts, seen, faults=laid.faults)
     people, left_out = _people(laid, columns)
     return BoardView(
         roster=found,
@@ -130,8 +131,9 @@ def _areas(
     laid: Laid, columns: Sequence[Column], lacking: Sequence[GapView]
 ) -> tuple[AreaLine, ...]:
     there: dict[UUID, int] = defaultdict(int)
+    out = laid.absent | unable_in(laid.faults)
     for place in laid.facts.places:
-        there[place.shift] += (place.shift, place.person) not in laid.absent
+        there[place.shift] += (place.shift, place.person) not in out
     gaps = {gap.shift.id: gap for gap in lacking}
     chips: dict[UUID, dict[tuple[date, Session], list[Chip]]] = defaultdict(
         lambda: defaultdict(list)

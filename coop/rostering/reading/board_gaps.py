@@ -6,6 +6,7 @@ from uuid import UUID
 from coop.core.errors import N_, Refusal
 from coop.rostering.reading.board_nouns import GapView
 from coop.rostering.reading.cover import absent_between
+from coop.rostering.reading.faults import FaultView, faults_in, unable_in
 from coop.rostering.reading.shifts import ShiftView
 from coop.rostering.reading.work_sites import skills
 from coop.rostering.rules.nouns import Facts, Place
@@ -13,15 +14,21 @@ from coop.rostering.rules.roster import Gap, gaps
 
 
 def gaps_in(
-    places: Collection[Place], facts: Facts, shifts: Mapping[UUID, ShiftView]
+    places: Collection[Place],
+    facts: Facts,
+    shifts: Mapping[UUID, ShiftView],
+    *,
+    faults: Collection[FaultView] | None = None,
 ) -> list[GapView]:
     """List the shifts that lack something, in order of time; only those that are asked about.
 
-    Whoever said that they cannot come is not counted, though their place is still theirs.
+    Whoever said that they cannot come is not counted, though their place is still theirs;
+    nor is anybody whom a changed fact keeps away. `faults` are the draft’s, if known already.
     """
     names = {each.id: each.name for each in skills()}
-    absent = absent_between(facts.first, facts.last)
-    coming = [place for place in places if (place.shift, place.person) not in absent]
+    out = absent_between(facts.first, facts.last)
+    out |= unable_in(faults_in(places, facts) if faults is None else faults)
+    coming = [place for place in places if (place.shift, place.person) not in out]
     there: dict[UUID, int] = {}
     for place in coming:
         there[place.shift] = there.get(place.shift, 0) + 1

@@ -9,10 +9,14 @@ from coop.core.errors import N_, Refusal
 from coop.membership.queries import names_on
 from coop.rostering.reading.shifts import ShiftView, shifts_between
 from coop.rostering.rules.board import Board
+from coop.rostering.rules.edits import Pair
 from coop.rostering.rules.nouns import Facts, Place
 from coop.rostering.rules.place import stands_apart
 from coop.rostering.rules.reasons import said
 from coop.rostering.rules.roster import Fault, faults
+
+OF_COMPANY = frozenset({"ROS-2", "ROS-11", "ROS-12", "ROS-30"})
+"""Rules about how many and who else; the person could still be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,15 @@ def faults_in(
         )
         for fault in found
     ]
+
+
+def unable_in(faults: Collection[FaultView]) -> frozenset[Pair]:
+    """Give the places whose own people cannot stand there as things are now."""
+    return frozenset(
+        (fault.shift.id, fault.person_id)
+        for fault in faults
+        if fault.person_id and any(one.rule not in OF_COMPANY for one in fault.refusals)
+    )
 
 
 def _faults_of(some: Collection[Place], board: Board) -> list[Fault]:

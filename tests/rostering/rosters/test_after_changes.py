@@ -1,0 +1,22 @@
+"""A roster after facts or drafts changed: who counts, what is left to publish, what is said."""
+
+from tests.builders.rosters import a_roster, a_worker, put
+from tests.builders.work import a_lock_down, a_regime, a_shift, a_site, an_area
+
+
+def test_whom_a_lock_down_keeps_away_is_not_counted_as_there(page, app):
+    work = a_roster(people=1)
+    inside = an_area(a_site("Yard", inside=True), "Sewing")
+    a_regime(from_on=work.first)
+    shift = a_shift(inside, day=work.first)
+    ada = a_worker(name="Ada Inside", inside=True)
+    put(work, shift.id, ada)
+    planner = page.signed_in_as(work.co_ordinator)
+    at = {"roster_id": work.roster_id, "area": inside.id}
+    assert "1 of 1" in planner.get("rostering.board", **at).text
+
+    a_lock_down(day=work.first)
+
+    assert "0 of 1" in planner.get("rostering.board", **at).text
+    shown = planner.get("rostering.gaps", roster_id=work.roster_id)
+    assert "Sewing, Monday 9 March, 08:00–12:00 too few 1 missing" in shown.text
