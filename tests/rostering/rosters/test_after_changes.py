@@ -1,6 +1,6 @@
 """A roster after facts or drafts changed: who counts, what is left to publish, what is said."""
 
-from tests.builders.rosters import a_roster, a_worker, put
+from tests.builders.rosters import a_roster, a_worker, publish_it, put
 from tests.builders.work import a_lock_down, a_regime, a_shift, a_site, an_area
 
 
@@ -20,3 +20,14 @@ def test_whom_a_lock_down_keeps_away_is_not_counted_as_there(page, app):
     assert "0 of 1" in planner.get("rostering.board", **at).text
     shown = planner.get("rostering.gaps", roster_id=work.roster_id)
     assert "Sewing, Monday 9 March, 08:00–12:00 too few 1 missing" in shown.text
+
+
+def test_with_no_change_there_is_nothing_to_publish(page, app):
+    work = a_roster(people=2)
+    put(work, work.shift(0), work.people[0])
+    publish_it(work)
+
+    shown = page.signed_in_as(work.co_ordinator).get("rostering.publish", roster_id=work.roster_id)
+
+    assert "Members know all of this. There is nothing to publish." in shown.text
+    assert "Publish version 2" not in shown.text
