@@ -9,6 +9,7 @@ from coop.core import audit, clock
 from coop.core.audit import Hand
 from coop.core.db import is_postgresql, new_id, session
 from coop.core.errors import N_, Refusal, refuse_if
+from coop.membership.queries import today
 from coop.rostering import acts
 from coop.rostering.models.rosters import Roster
 
@@ -43,19 +44,33 @@ def _shape(first_on: date, last_on: date) -> list[Refusal]:
     found = []
     if last_on < first_on:
         found.append(Refusal("ROS-40", N_("The last day comes before the first.")))
+    elif last_on < today():
+        found.append(
+            Refusal(
+                "ROS-40",
+                N_("All of these days are over."),
+                todo=N_("Choose a first day that is still to come."),
+            )
+        )
     if last_on - first_on > LONGEST:
         found.append(Refusal("ROS-40", N_("A roster is at most eight weeks long.")))
     return found
 
 
 def _overlap(first_on: date, last_on: date) -> list[Refusal]:
-    wanted = select(Roster.id).where(Roster.first_on <= last_on, Roster.last_on >= first_on)
-    if session().scalars(wanted).first() is None:
+    wanted = select(Roster).where(Roster.first_on <= last_on, Roster.last_on >= first_on)
+    other = session().scalars(wanted.order_by(Roster.first_on)).first()
+    if other is None:
         return []
     return [
         Refusal(
             "ROS-40",
-            N_("Another roster plans some of these days."),
-            todo=N_("Choose days that no roster has yet."),
+            N_("Another roster plans %(first)s to %(last)s."),
+            {"first": _day(other.first_on), "last": _day(other.last_on)},
+            N_("Choose days that no roster has yet."),
         )
     ]
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"

@@ -22,7 +22,12 @@ class RosterForm(FlaskForm):
 
     first_on = DateField(_l("First day"), validators=[InputRequired()])
     weeks = IntegerField(
-        _l("How many weeks"), default=4, validators=[InputRequired(), NumberRange(1, MOST_WEEKS)]
+        _l("How many weeks"),
+        default=4,
+        validators=[
+            InputRequired(),
+            NumberRange(1, MOST_WEEKS, message=_l("A roster is one to eight weeks long.")),
+        ],
     )
 
     @property

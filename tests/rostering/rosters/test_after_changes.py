@@ -1,7 +1,9 @@
 """A roster after facts or drafts changed: who counts, what is left to publish, what is said."""
 
-from tests.builders.rosters import a_roster, a_worker, publish_it, put
+from coop.rostering.deeds.rosters import start_roster
+from tests.builders.rosters import MONDAY, WEEK, a_roster, a_worker, publish_it, put
 from tests.builders.work import a_lock_down, a_regime, a_shift, a_site, an_area
+from tests.rostering.rosters.test_edits import refused
 
 
 def test_whom_a_lock_down_keeps_away_is_not_counted_as_there(page, app):
@@ -31,3 +33,11 @@ def test_with_no_change_there_is_nothing_to_publish(page, app):
 
     assert "Members know all of this. There is nothing to publish." in shown.text
     assert "Publish version 2" not in shown.text
+
+
+def test_a_roster_wholly_in_the_past_is_refused(app):
+    work = a_roster()
+
+    told = refused(lambda: start_roster(MONDAY - 4 * WEEK, MONDAY - 3 * WEEK, hand=work.hand))
+
+    assert told == ["All of these days are over."]

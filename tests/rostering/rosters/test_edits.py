@@ -245,7 +245,7 @@ def test_rosters_do_not_overlap(app):
     told = refused(lambda: start_roster(work.last, work.last + timedelta(days=6), hand=work.hand))
     backwards = refused(lambda: start_roster(MONDAY + 9 * WEEK, MONDAY + 8 * WEEK, hand=work.hand))
 
-    assert told == ["Another roster plans some of these days."]
+    assert told == ["Another roster plans 9 Mar 2026 to 15 Mar 2026."]
     assert backwards == ["The last day comes before the first."]
     assert roster_on(work.last).id == work.roster_id
     assert roster_on(work.last + timedelta(days=1)) is None
