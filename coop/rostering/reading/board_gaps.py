@@ -54,7 +54,7 @@ def lacks(gap: Gap, skill_names: Mapping[UUID, str]) -> list[Refusal]:
     found += [
         Refusal(
             "ROS-10",
-            N_("%(skill)s missing: %(count)s"),
+            N_("%(count)s more with %(skill)s needed"),
             {"skill": skill_names.get(need.skill, ""), "count": need.count},
         )
         for need in gap.needs

@@ -1,6 +1,11 @@
 """A roster after facts or drafts changed: who counts, what is left to publish, what is said."""
 
+from uuid import uuid4
+
 from coop.rostering.deeds.rosters import start_roster
+from coop.rostering.reading.board_gaps import lacks
+from coop.rostering.rules.nouns import Need
+from coop.rostering.rules.roster import Gap
 from tests.builders.rosters import MONDAY, WEEK, a_roster, a_worker, publish_it, put
 from tests.builders.work import a_lock_down, a_regime, a_shift, a_site, an_area
 from tests.rostering.rosters.test_edits import refused
@@ -41,3 +46,12 @@ def test_a_roster_wholly_in_the_past_is_refused(app):
     told = refused(lambda: start_roster(MONDAY - 4 * WEEK, MONDAY - 3 * WEEK, hand=work.hand))
 
     assert told == ["All of these days are over."]
+
+
+def test_a_missing_certificate_is_said_as_one_person_more_who_holds_it():
+    skill = uuid4()
+    gap = Gap(uuid4(), 0, 0, needs=(Need(skill, 1),))
+
+    assert [str(one) for one in lacks(gap, {skill: "Food hygiene"})] == [
+        "1 more with Food hygiene needed"
+    ]
