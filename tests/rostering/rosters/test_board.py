@@ -132,7 +132,7 @@ def test_a_week_is_copied_and_cleared_from_the_board(work, planner):
     shown = planner.send("Copy the week before")
     assert "Copied from the week before: 2 places." in shown.text
     planner.get("rostering.board", roster_id=work.roster_id, week="2026-03-09")
-    planner.send("Clear this week")
+    planner.send("Take out every place of this week that is not pinned")
 
     assert places(work) == {
         (work.shift(0), ada.id), (work.shift(7), ada.id), (work.shift(8), ben.id),
