@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from tests.rostering.week import papers as week_papers
+
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 HOUSE = "Riverside Workers’ Co-operative"
 OFFICE = [HOUSE, "The returning officer", "4 Mill Lane", "Riverside", "RV1 2AB"]
@@ -192,4 +194,5 @@ EVERY_PAPER = {
     "tally_sheet": a_tally_sheet,
     "reconciliation": a_reconciliation,
     "day_sheet": a_day_sheet,
+    **week_papers.EVERY_PAPER,
 }

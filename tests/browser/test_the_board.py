@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from coop.app import create_app
 from coop.core import clock
@@ -15,19 +15,12 @@ from coop.core.db import db
 from coop.core.settings import Settings
 from coop.rostering.reading.rosters import draft_places
 from tests import services
-from tests.browser.eyes import a_tab, look_at, open_browser
+from tests.browser.eyes import a_tab, look_at
 from tests.browser.served import served
 from tests.builders.rosters import Working, a_roster, kept_apart, put
 from tests.page import Page as Reader
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Give one browser for this file."""
-    with open_browser() as opened:
-        yield opened
 
 
 @pytest.fixture
