@@ -21,7 +21,7 @@ from urllib.request import Request, urlopen
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON, COOP = VENV / "bin" / "python", VENV / "bin" / "coop"
-CODE = ("coop", "governance", "worker.py")
+CODE = ("coop", "governance", "payroll", "worker.py")
 OLDEST, TOO_NEW, MOST_AT_ONCE = (3, 11), (3, 15), 4
 PIP_WHEEL = "pip-25.3-py3-none-any.whl"
 PIP_SHA256 = "9655943313a94722b7774661c21049070f6bbb0a1516bf02f7c8d5d9201514cd"

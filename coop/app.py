@@ -20,7 +20,12 @@ from coop.rostering import views as rostering_views
 from governance import forms_in as governance_forms
 from governance import founding as governance_founding
 from governance import jobs as governance_jobs
+from governance import queries as governance_queries
 from governance import views as governance_views
+from payroll import forms_in as payroll_forms
+from payroll import jobs as payroll_jobs
+from payroll import told as payroll_told
+from payroll import views as payroll_views
 
 ROOT = Path(__file__).parent.parent
 LARGEST_UPLOAD = 8 * 1024 * 1024
@@ -76,12 +81,16 @@ def _join_rooms() -> None:
     membership_founding.set_rules_in_force(governance_founding.membership_rules)
     governance_jobs.register()
     rostering_jobs.register()
+    payroll_jobs.register()
+    payroll_told.set_carried(governance_queries.carried_motion)
     paper_forms.register_forms(membership_forms.paper_forms())
     paper_forms.register_forms(governance_forms.paper_forms())
     paper_forms.register_forms(rostering_forms.paper_forms())
+    paper_forms.register_forms(payroll_forms.paper_forms())
 
 
 def _register_doors(app: Flask) -> None:
     shared = (home, signin, audit_pages, work_pages)
-    for room in (*shared, membership_views, post_views, rostering_views, governance_views):
+    rooms = (membership_views, post_views, rostering_views, governance_views, payroll_views)
+    for room in (*shared, *rooms):
         app.register_blueprint(room.bp)

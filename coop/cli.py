@@ -13,6 +13,7 @@ COMMANDS = {
     "migrate": "coop.running:migrate",
     "demo": "coop.demo.commands:demo",
     "roster": "coop.rostering.commands:roster",
+    "pay": "payroll.commands:pay",
     "export": "coop.exporting:export",
     "verify": "coop.verifying:verify",
 }

@@ -10,7 +10,13 @@ from governance.reading.declarations import (
     declared,
     declared_rows,
 )
-from governance.reading.motions import MotionRow, motion_row, motion_rows, motion_whole
+from governance.reading.motions import (
+    MotionRow,
+    carried_motion,
+    motion_row,
+    motion_rows,
+    motion_whole,
+)
 from governance.reading.papers import account, batches
 from governance.reading.rules import Adoption, adoption_in_force, adoptions, rules_in_force
 from governance.reading.turnout import doors_of, has_voted, turnout_of
@@ -24,6 +30,7 @@ __all__ = [
     "adoption_in_force",
     "adoptions",
     "batches",
+    "carried_motion",
     "declaration_documents",
     "declared",
     "declared_rows",

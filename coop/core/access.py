@@ -41,6 +41,8 @@ class Permission(StrEnum):
     PLAN_WORK = "plan_work"
     KEEP_APART = "keep_apart"
     RUN_PAY = "run_pay"
+    APPROVE_PAY = "approve_pay"
+    KEEP_BOOKS = "keep_books"
     AUDIT = "audit"
     READ_REGISTER = "read_register"
     FOUND = "found"

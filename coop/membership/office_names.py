@@ -10,6 +10,7 @@ OFFICES: dict[str, str] = {
     "co_ordinator": N_("Co-ordinator"),
     "separation_officer": N_("Keep-apart officer"),
     "payroll_officer": N_("Payroll officer"),
+    "treasurer": N_("Treasurer"),
     "auditor": N_("Auditor"),
     "board": N_("Board member"),
 }
@@ -22,7 +23,8 @@ TASKS: dict[str, str] = {
     "clerk": N_("Keys in what members send on paper, and sends letters."),
     "co_ordinator": N_("Plans work and records attendance."),
     "separation_officer": N_("Keeps the list of members who must not meet at work."),
-    "payroll_officer": N_("Runs the pay."),
+    "payroll_officer": N_("Makes the pay ready and pays it out."),
+    "treasurer": N_("Keeps the books, and approves the pay that another person made ready."),
     "auditor": N_("Checks the register, the log and the declarations."),
     "board": N_("Decides on applications and confirms offices."),
 }

@@ -20,6 +20,7 @@ POWERS: dict[str, frozenset[Permission]] = {
     "co_ordinator": frozenset({Permission.PLAN_WORK}),
     "separation_officer": frozenset({Permission.KEEP_APART}),
     "payroll_officer": frozenset({Permission.RUN_PAY}),
+    "treasurer": frozenset({Permission.APPROVE_PAY, Permission.KEEP_BOOKS}),
     "auditor": frozenset({Permission.AUDIT, Permission.READ_REGISTER}),
     "board": frozenset(
         {Permission.DECIDE_APPLICATIONS, Permission.GRANT_OFFICES, Permission.READ_REGISTER}

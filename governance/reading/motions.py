@@ -106,6 +106,12 @@ def drafts_of(member_id: UUID) -> tuple[MotionRow, ...]:
     return tuple(_row(found) for found in session().execute(wanted).mappings())
 
 
+def carried_motion(number: str) -> bool:
+    """Say whether the motion of this number was declared carried."""
+    asked = _rows().where(Motion.number == number, Declaration.is_carried)
+    return session().execute(asked).first() is not None
+
+
 def motion_row(motion_id: UUID) -> MotionRow:
     """Give one motion as a list shows it; `NotFound` when there is none."""
     found = session().execute(_rows().where(Motion.id == motion_id)).mappings().one_or_none()

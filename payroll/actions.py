@@ -1,0 +1,3 @@
+"""The front door of deeds about pay; the rooms behind it are in `payroll.deeds`."""
+
+__all__: list[str] = []

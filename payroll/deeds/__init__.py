@@ -1,0 +1,1 @@
+"""What people do about pay, ownership and the books."""

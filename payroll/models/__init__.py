@@ -1,0 +1,1 @@
+"""The tables of pay, ownership and the books."""

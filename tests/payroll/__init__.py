@@ -1,0 +1,1 @@
+"""Tests of pay: schemes, runs, statements, the books, and what members own."""
