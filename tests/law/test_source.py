@@ -95,6 +95,7 @@ def test_rules_know_no_framework_no_database_and_no_clock():
         "coop/post/rules",
         "coop/rostering/rules/",
         "coop/rostering/solving/",
+        "payroll/rules/",
     )
 
     for module in modules():
@@ -104,7 +105,7 @@ def test_rules_know_no_framework_no_database_and_no_clock():
 
 def test_actions_know_no_browser():
     rooms = ("governance/deeds/", "coop/membership/deeds/", "coop/post/actions",
-             "coop/rostering/deeds/")  # fmt: skip
+             "coop/rostering/deeds/", "payroll/deeds/")  # fmt: skip
     seen = [module for module in modules() if module.path.startswith(rooms)]
 
     assert {room for room in rooms if any(each.path.startswith(room) for each in seen)} == {*rooms}
@@ -112,8 +113,9 @@ def test_actions_know_no_browser():
         assert not {name for name in imported(module) if name.split("_")[0] == "flask"}, module.path
 
 
-def test_no_float_comes_near_a_vote_or_an_hour_of_work():
-    rooms = ("governance/rules/", "governance/counting/", "coop/rostering/rules/")
+def test_no_float_comes_near_a_vote_an_hour_of_work_or_money():
+    rooms = ("governance/rules/", "governance/counting/", "coop/rostering/rules/", "payroll/",
+             "coop/core/money")  # fmt: skip
     for module in modules():
         if module.path.startswith(rooms):
             assert floats(module) == [], module.path
