@@ -1,0 +1,1 @@
+"""Tests of statements of pay: the document, the paper, the pages, the check."""
