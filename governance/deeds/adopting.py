@@ -7,12 +7,12 @@ from sqlalchemy import func, select
 
 from coop.core import audit, clock
 from coop.core.audit import Hand
+from coop.core.cited import WrongRules
 from coop.core.db import session
 from coop.core.errors import N_, Refusal, Refused
 from governance import acts
 from governance.models.motions import RuleSetAdopted
 from governance.rules.nouns import RuleSet
-from governance.rules.reading import WrongRules
 from governance.rules.ruleset import load, shipped
 
 

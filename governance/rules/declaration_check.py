@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from hashlib import sha256
 
 from coop.core import canonical
+from coop.core.cited import WrongRules
 from governance.counting.majority import Paper, Tally, count, count_by_college
 from governance.rules.colleges import College
 from governance.rules.declaration_parts import DERIVED, FACTS, FORMAT, derived, read_paper_line
@@ -12,7 +13,6 @@ from governance.rules.document import Fault, Sheet
 from governance.rules.majorities import is_reached
 from governance.rules.nouns import Kind, RuleSet
 from governance.rules.outcome import Outcome, Pool, conclude
-from governance.rules.reading import WrongRules
 from governance.rules.reconciliation import PaperAccount, refusals_to_close_count
 from governance.rules.ruleset import load
 from governance.rules.states import State

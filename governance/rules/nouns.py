@@ -6,8 +6,8 @@ from enum import StrEnum
 from fractions import Fraction
 from hashlib import sha256
 
+from coop.core.cited import Citation
 from coop.membership.rules import MembershipRules
-from governance.rules.reading import Citation
 
 
 class Kind(StrEnum):

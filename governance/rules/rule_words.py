@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from coop.core.cited import Citation
 from coop.core.errors import N_
 from governance.rules.nouns import RuleSet
-from governance.rules.reading import Citation
 from governance.rules.words import NAMES
 
 CHAPTERS = {

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from coop.core.cited import Citation, Reading, RuleFault, Section, WrongRules
 from governance.rules.nouns import (
     BallotRules,
     Base,
@@ -19,7 +20,6 @@ from governance.rules.nouns import (
     Quorum,
     RuleSet,
 )
-from governance.rules.reading import Citation, Reading, RuleFault, Section, WrongRules
 from governance.rules.sections import read_ruleset
 
 __all__ = [

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from coop.core.cited import Reading, Section
 from coop.membership.rules import (
     Admission,
     Bound,
@@ -25,7 +26,6 @@ from governance.rules.nouns import (
     Quorum,
     RuleSet,
 )
-from governance.rules.reading import Reading, Section
 
 HALF = Fraction(1, 2)
 

@@ -1,4 +1,4 @@
-"""Read a rule file key by key, and remember everything that is wrong with it (GOV-26)."""
+"""Read a file of cited numbers key by key, and remember everything that is wrong (GOV-26)."""
 
 import re
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import TypeVar
+from typing import Self, TypeVar
 
 FRACTION = re.compile(r"(0|[1-9][0-9]{0,3})(?:/([1-9][0-9]{0,3}))?")
 Word = TypeVar("Word", bound=StrEnum)
@@ -103,22 +103,22 @@ class Section:
         self._wrong(key, found, "must be a date such as 2026-01-31")
         return date.min
 
-    def table(self, key: str) -> "Section":
+    def table(self, key: str) -> Self:
         """Go into the table under the key; a missing one is read as empty."""
         found = self._take(key)
         if not isinstance(found, dict):
             self._wrong(key, found, "must be a table")
             found = {}
-        return Section(self._reading, self.at(key), found)
+        return type(self)(self._reading, self.at(key), found)
 
-    def tables(self, key: str) -> list["Section"]:
+    def tables(self, key: str) -> list[Self]:
         """Go into each table of a list of tables; no list is an empty one."""
         found = self._left.pop(key, [])
         if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
             self.fault(key, "must be a list of tables")
             return []
         return [
-            Section(self._reading, f"{self.at(key)}.{place}", one)
+            type(self)(self._reading, f"{self.at(key)}.{place}", one)
             for place, one in enumerate(found, start=1)
         ]
 
