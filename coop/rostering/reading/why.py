@@ -22,6 +22,7 @@ from coop.rostering.solving.cooperative.why import Group, Holders, holders, why_
 from coop.rostering.solving.nouns import Limits
 
 LIMITS = Limits(seconds=6.0, seed=1)
+HOUR = 60
 """How long a page may wait for the smallest change."""
 
 
@@ -112,12 +113,15 @@ def whole_gaps(found: RosterView) -> list[GapView]:
 
 
 def short_people(found: RosterView) -> list[Candidate]:
-    """List who gets less than their share, whoever is furthest below it first."""
+    """List who gets clearly less than their share, whoever is furthest below it first.
+
+    A shift more would take whoever lacks less than a tenth, or less than an hour, over it.
+    """
     facts = facts_of(found)
     rows = {row.id: row for row in members_on(found.last_on)}
     lines = [
         Candidate(load.person, rows[load.person].name, load)
         for load in loads(facts.places, facts)
-        if load.person in rows and load.short
+        if load.person in rows and load.short >= max(HOUR, load.fair // 10)
     ]
     return sorted(lines, key=lambda one: (-one.load.short, sort_key(rows[one.person_id].sort_name)))

@@ -55,3 +55,16 @@ def test_a_missing_certificate_is_said_as_one_person_more_who_holds_it():
     assert [str(one) for one in lacks(gap, {skill: "Food hygiene"})] == [
         "1 more with Food hygiene needed"
     ]
+
+
+def test_only_who_is_clearly_below_their_share_is_listed(page, app):
+    work = a_roster(people=1, wished=4 * 60 + 30)
+    nearly = work.people[0]
+    far = a_worker(name="Fay Far", wished=8 * 60)
+    put(work, work.shift(0), nearly)
+    put(work, work.shift(2), far)
+
+    shown = page.signed_in_as(work.co_ordinator).get("rostering.gaps", roster_id=work.roster_id)
+
+    assert "Fay Far" in shown.text
+    assert nearly.name not in shown.text

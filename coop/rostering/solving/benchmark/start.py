@@ -12,7 +12,6 @@ from coop.rostering.solving.benchmark.nouns import Roster
 from coop.rostering.solving.benchmark.pricing import NEVER
 from coop.rostering.solving.benchmark.task import FINE, Task
 
-IsOver = Callable[[], bool]
 # A person’s line is found in one go while it has no more states than this.
 MOST_STATES = 4_000_000
 BLOCK = 2 * WEEK
