@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coop.core.db import APPEND_ONLY, Base, new_id
@@ -16,8 +16,23 @@ class PayRun(Base):
 
     __tablename__ = "pay_run"
     __table_args__ = (
-        UniqueConstraint("calendar", "first_on", "revision", name="one_run_a_period"),
-        UniqueConstraint("corrects_id", name="run_corrected_once"),
+        # A run that was dropped leaves its place to another.
+        Index(
+            "one_run_a_period",
+            "calendar",
+            "first_on",
+            "revision",
+            unique=True,
+            sqlite_where=text("state <> 'dropped'"),
+            postgresql_where=text("state <> 'dropped'"),
+        ),
+        Index(
+            "run_corrected_once",
+            "corrects_id",
+            unique=True,
+            sqlite_where=text("state <> 'dropped'"),
+            postgresql_where=text("state <> 'dropped'"),
+        ),
         CheckConstraint("calendar IN ('week', 'month', 'other')", name="known_calendar"),
         CheckConstraint("last_on >= first_on", name="ends_after_it_begins"),
         CheckConstraint("revision >= 1", name="revisions_from_one"),

@@ -41,6 +41,7 @@ class PayTerms(Base):
     __tablename__ = "pay_terms"
     __table_args__ = (
         CheckConstraint("employer IN ('prison', 'co_operative', 'outside')", name="known_employer"),
+        CheckConstraint("calendar IN ('week', 'month', 'other')", name="known_calendar"),
         Index("ix_pay_terms_member", "member_id", "from_on"),
         {"info": APPEND_ONLY},
     )
@@ -51,6 +52,8 @@ class PayTerms(Base):
     scheme: Mapped[str]
     grade: Mapped[str]
     employer: Mapped[str]
+    calendar: Mapped[str]
+    """By the week or by the month: which runs pay this member."""
     settings: Mapped[str]
     """Canonical JSON: the scheme’s inputs that stay the same for this member."""
     recorded_at: Mapped[datetime]

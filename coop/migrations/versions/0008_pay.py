@@ -89,9 +89,20 @@ def make_tables() -> None:
             ["corrects_id"], ["pay_run.id"], name=op.f("fk_pay_run_corrects_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pay_run")),
-        sa.UniqueConstraint("calendar", "first_on", "revision", name="one_run_a_period"),
-        sa.UniqueConstraint("corrects_id", name="run_corrected_once"),
     )
+    standing = sa.text("state <> 'dropped'")
+    for name, columns in (
+        ("one_run_a_period", ["calendar", "first_on", "revision"]),
+        ("run_corrected_once", ["corrects_id"]),
+    ):
+        op.create_index(
+            name,
+            "pay_run",
+            columns,
+            unique=True,
+            sqlite_where=standing,
+            postgresql_where=standing,
+        )
     op.create_table(
         "pay_terms",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -100,12 +111,16 @@ def make_tables() -> None:
         sa.Column("scheme", sa.String(), nullable=False),
         sa.Column("grade", sa.String(), nullable=False),
         sa.Column("employer", sa.String(), nullable=False),
+        sa.Column("calendar", sa.String(), nullable=False),
         sa.Column("settings", sa.String(), nullable=False),
         sa.Column("recorded_at", UTCDateTime(), nullable=False),
         sa.Column("recorded_by", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
             "employer IN ('prison', 'co_operative', 'outside')",
             name=op.f("ck_pay_terms_known_employer"),
+        ),
+        sa.CheckConstraint(
+            "calendar IN ('week', 'month', 'other')", name=op.f("ck_pay_terms_known_calendar")
         ),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_pay_terms_member_id")),
         sa.ForeignKeyConstraint(
@@ -314,4 +329,6 @@ def drop_tables() -> None:
     op.drop_table("pay_way")
     op.drop_index("ix_pay_terms_member", table_name="pay_terms")
     op.drop_table("pay_terms")
+    op.drop_index("run_corrected_once", table_name="pay_run")
+    op.drop_index("one_run_a_period", table_name="pay_run")
     op.drop_table("pay_run")
