@@ -1,7 +1,8 @@
 """Triggers that forbid, on both engines, what must never happen to a row.
 
 A table whose info says `append_only` refuses every UPDATE and DELETE. A column
-named in `fixed` refuses any change of its value.
+named in `fixed` refuses any change of its value. A table whose info says `locked` refuses
+rows of a day up to and on the last day in `books_locked`.
 """
 
 from sqlalchemy import MetaData, Table
@@ -11,6 +12,27 @@ CREATE OR REPLACE FUNCTION evenhand_refuse_change() RETURNS trigger LANGUAGE plp
 $$ BEGIN
     RAISE EXCEPTION '% is append-only', TG_TABLE_NAME
     USING ERRCODE = 'integrity_constraint_violation';
+END $$
+"""
+
+# The turn is taken in the trigger itself: a lock waits for entries still being written, and
+# entries wait for the lock, so none slips in beside it.
+REFUSE_LOCKED = """
+CREATE OR REPLACE FUNCTION evenhand_refuse_locked() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+    PERFORM pg_advisory_xact_lock_shared(hashtext('books_locked'));
+    IF EXISTS (SELECT 1 FROM books_locked WHERE until_on >= NEW.day) THEN
+        RAISE EXCEPTION 'the books are locked on %', NEW.day
+        USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+"""
+LOCK_ALONE = """
+CREATE OR REPLACE FUNCTION evenhand_lock_alone() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('books_locked'));
+    RETURN NEW;
 END $$
 """
 
@@ -35,6 +57,35 @@ def fixed_sql(table: str, column: str, dialect: str) -> list[str]:
     return [f"CREATE TRIGGER {table}_{column}_fixed {when} {refusal}"]
 
 
+def locked_sql(table: str, dialect: str) -> list[str]:
+    """Give the statements that make a table refuse rows of a day that the books are locked for."""
+    if dialect == "sqlite":
+        when = "WHEN EXISTS (SELECT 1 FROM books_locked WHERE until_on >= NEW.day)"
+        refusal = "BEGIN SELECT RAISE(ABORT, 'the books are locked on this day'); END"
+    else:
+        when, refusal = "FOR EACH ROW", "EXECUTE FUNCTION evenhand_refuse_locked()"
+    return [f"CREATE TRIGGER {table}_locked BEFORE INSERT ON {table} {when} {refusal}"]
+
+
+def lock_ground_sql(dialect: str) -> list[str]:
+    """Give what the triggers of the lock need; on SQLite only one hand writes at a time."""
+    if dialect == "sqlite":
+        return []
+    alone = "CREATE TRIGGER books_locked_alone BEFORE INSERT ON books_locked"
+    return [
+        REFUSE_LOCKED,
+        LOCK_ALONE,
+        f"{alone} FOR EACH ROW EXECUTE FUNCTION evenhand_lock_alone()",
+    ]
+
+
+def drop_lock_ground_sql(dialect: str) -> list[str]:
+    """Give the statements that take away what `lock_ground_sql` made, once its tables are gone."""
+    if dialect == "sqlite":
+        return []
+    return [f"DROP FUNCTION {name}()" for name in ("evenhand_refuse_locked", "evenhand_lock_alone")]
+
+
 def ground_sql(dialect: str) -> list[str]:
     """Give what the triggers need before the first of them is made."""
     if dialect == "sqlite":
@@ -56,6 +107,8 @@ def _names(table: Table) -> list[str]:
     names = [f"{table.name}_{column}_fixed" for column in table.info.get("fixed", ())]
     if table.info.get("append_only"):
         names += [f"{table.name}_no_update", f"{table.name}_no_delete"]
+    if table.info.get("locked"):
+        names.append(f"{table.name}_locked")
     return names
 
 

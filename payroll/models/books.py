@@ -3,10 +3,20 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coop.core.db import APPEND_ONLY, Base, new_id
+
+LOCKED = {**APPEND_ONLY, "locked": True}
+"""Rows of a day that the books are locked for are refused by a trigger (PAY-82)."""
 
 
 class LedgerAccount(Base):
@@ -36,8 +46,10 @@ class LedgerEntry(Base):
     __table_args__ = (
         UniqueConstraint("source", "source_id", name="one_entry_a_source"),
         UniqueConstraint("reverses_id", name="reversed_once"),
+        # Lines point at both, so that no line is of another day than its entry.
+        UniqueConstraint("id", "day", name="one_day_an_entry"),
         Index("ix_ledger_entry_day", "day"),
-        {"info": APPEND_ONLY},
+        {"info": LOCKED},
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
@@ -57,6 +69,11 @@ class LedgerLine(Base):
     __tablename__ = "ledger_line"
     __table_args__ = (
         CheckConstraint("amount_minor > 0", name="some_money"),
+        ForeignKeyConstraint(
+            ["entry_id", "day"],
+            ["ledger_entry.id", "ledger_entry.day"],
+            name="day_of_its_entry",
+        ),
         CheckConstraint(
             "debit <> credit OR debit_member_id <> credit_member_id", name="moves_somewhere"
         ),
@@ -64,17 +81,17 @@ class LedgerLine(Base):
         Index("ix_ledger_line_credit", "credit", "credit_member_id", "day"),
         Index("ix_ledger_line_debit_member", "debit_member_id"),
         Index("ix_ledger_line_credit_member", "credit_member_id"),
-        {"info": APPEND_ONLY},
+        {"info": LOCKED},
     )
 
-    entry_id: Mapped[UUID] = mapped_column(ForeignKey("ledger_entry.id"), primary_key=True)
+    entry_id: Mapped[UUID] = mapped_column(primary_key=True)
     line: Mapped[int] = mapped_column(primary_key=True)
     day: Mapped[date]
     debit: Mapped[str] = mapped_column(ForeignKey("ledger_account.code"))
     debit_member_id: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))
     credit: Mapped[str] = mapped_column(ForeignKey("ledger_account.code"))
     credit_member_id: Mapped[UUID | None] = mapped_column(ForeignKey("member.id"))
-    amount_minor: Mapped[int]
+    amount_minor: Mapped[int] = mapped_column(BigInteger)
 
 
 class BooksLocked(Base):
@@ -106,7 +123,7 @@ class BankLine(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     account: Mapped[str] = mapped_column(ForeignKey("ledger_account.code"))
     booked_on: Mapped[date]
-    amount_minor: Mapped[int]
+    amount_minor: Mapped[int] = mapped_column(BigInteger)
     text: Mapped[str]
     reference: Mapped[str]
     fingerprint: Mapped[str]
@@ -146,7 +163,7 @@ class BudgetLine(Base):
     first_on: Mapped[date]
     last_on: Mapped[date]
     account: Mapped[str] = mapped_column(ForeignKey("ledger_account.code"))
-    amount_minor: Mapped[int]
+    amount_minor: Mapped[int] = mapped_column(BigInteger)
     motion_number: Mapped[str]
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("member.id"))

@@ -7,30 +7,42 @@ import sqlalchemy as sa
 from alembic import op
 
 from coop.core.db import UTCDateTime
-from coop.core.triggers import append_only_sql, fixed_sql
+from coop.core.triggers import (
+    append_only_sql,
+    drop_lock_ground_sql,
+    fixed_sql,
+    lock_ground_sql,
+    locked_sql,
+)
 
 revision = "0009_books"
 down_revision = "0008_pay"
 
 APPEND_ONLY = ("bank_line", "books_locked", "budget_line", "ledger_entry", "ledger_line")
+LOCKED = ("ledger_entry", "ledger_line")
 FIXED = (("ledger_account", "kind"), ("ledger_account", "is_of_members"))
 
 
 def upgrade() -> None:
     """Make the tables, then the triggers that guard them."""
     make_tables()
-    dialect = op.get_bind().dialect.name
-    for table in APPEND_ONLY:
-        for statement in append_only_sql(table, dialect):
-            op.execute(statement)
-    for table, column in FIXED:
-        for statement in fixed_sql(table, column, dialect):
-            op.execute(statement)
+    for statement in guards(op.get_bind().dialect.name):
+        op.execute(statement)
+
+
+def guards(dialect: str) -> list[str]:
+    """Give the statements that make the triggers."""
+    asked = [append_only_sql(table, dialect) for table in APPEND_ONLY]
+    asked += [fixed_sql(table, column, dialect) for table, column in FIXED]
+    asked += [lock_ground_sql(dialect), *(locked_sql(table, dialect) for table in LOCKED)]
+    return [statement for part in asked for statement in part]
 
 
 def downgrade() -> None:
     """Take the tables down; their triggers go with them."""
     drop_tables()
+    for statement in drop_lock_ground_sql(op.get_bind().dialect.name):
+        op.execute(statement)
 
 
 def make_tables() -> None:
@@ -54,7 +66,7 @@ def make_tables() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("account", sa.String(), nullable=False),
         sa.Column("booked_on", sa.Date(), nullable=False),
-        sa.Column("amount_minor", sa.Integer(), nullable=False),
+        sa.Column("amount_minor", sa.BigInteger(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("reference", sa.String(), nullable=False),
         sa.Column("fingerprint", sa.String(), nullable=False),
@@ -91,7 +103,7 @@ def make_tables() -> None:
         sa.Column("first_on", sa.Date(), nullable=False),
         sa.Column("last_on", sa.Date(), nullable=False),
         sa.Column("account", sa.String(), nullable=False),
-        sa.Column("amount_minor", sa.Integer(), nullable=False),
+        sa.Column("amount_minor", sa.BigInteger(), nullable=False),
         sa.Column("motion_number", sa.String(), nullable=False),
         sa.Column("recorded_at", UTCDateTime(), nullable=False),
         sa.Column("recorded_by", sa.Uuid(), nullable=False),
@@ -122,6 +134,7 @@ def make_tables() -> None:
             ["reverses_id"], ["ledger_entry.id"], name=op.f("fk_ledger_entry_reverses_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger_entry")),
+        sa.UniqueConstraint("id", "day", name="one_day_an_entry"),
         sa.UniqueConstraint("reverses_id", name="reversed_once"),
         sa.UniqueConstraint("source", "source_id", name="one_entry_a_source"),
     )
@@ -155,7 +168,7 @@ def make_tables() -> None:
         sa.Column("debit_member_id", sa.Uuid(), nullable=True),
         sa.Column("credit", sa.String(), nullable=False),
         sa.Column("credit_member_id", sa.Uuid(), nullable=True),
-        sa.Column("amount_minor", sa.Integer(), nullable=False),
+        sa.Column("amount_minor", sa.BigInteger(), nullable=False),
         sa.CheckConstraint("amount_minor > 0", name=op.f("ck_ledger_line_some_money")),
         sa.CheckConstraint(
             "debit <> credit OR debit_member_id <> credit_member_id",
@@ -174,7 +187,9 @@ def make_tables() -> None:
             ["debit_member_id"], ["member.id"], name=op.f("fk_ledger_line_debit_member_id")
         ),
         sa.ForeignKeyConstraint(
-            ["entry_id"], ["ledger_entry.id"], name=op.f("fk_ledger_line_entry_id")
+            ["entry_id", "day"],
+            ["ledger_entry.id", "ledger_entry.day"],
+            name="day_of_its_entry",
         ),
         sa.PrimaryKeyConstraint("entry_id", "line", name=op.f("pk_ledger_line")),
     )
