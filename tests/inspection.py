@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -19,8 +20,12 @@ STRAIGHT = re.compile(r"['\"]")
 Check = Callable[[Element, int], Iterator[str]]
 
 
+@lru_cache(maxsize=32)
 def parse(body: str) -> tuple[Element, list[str]]:
-    """Read a page as a browser would, and list every slip a strict reader finds."""
+    """Read a page as a browser would, and list every slip a strict reader finds.
+
+    Nobody changes what this gives, so that whoever asks for the same page again shares it.
+    """
     builder = html5lib.getTreeBuilder("etree")
     parser = html5lib.HTMLParser(tree=builder, namespaceHTMLElements=False)
     root = parser.parse(body)

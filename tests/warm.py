@@ -1,15 +1,17 @@
-"""What one test’s application may leave warm for the next: compiled statements and templates.
+"""What one test’s application may leave warm for the next: whatever was compiled for it.
 
 Each test still has an application, a database and connections of its own. Only the
 engine object goes from hand to hand, and with it the statements that it has compiled.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from sqlalchemy import Dialect, Engine, event
+from werkzeug.routing import Rule
 
 from coop.core.db import db
 
@@ -30,6 +32,24 @@ class _Templates(BytecodeCache):
         self._kept[bucket.key] = bucket.bytecode_to_string()
 
 
+class _Address(Rule):
+    """An address whose builder is compiled once for all applications of this program.
+
+    What is compiled depends on nothing but the address: it asks the rule that it is bound
+    to for its converters. An address with defaults is left to Werkzeug itself.
+    """
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        key = (tuple(self._trace), append_unknown)
+        if self.defaults:
+            return super()._compile_builder(append_unknown)
+        if key not in _builders:
+            _builders[key] = super()._compile_builder(append_unknown)
+        return _builders[key]
+
+
+_builders: dict[object, Callable[..., tuple[str, str]]] = {}
+Flask.url_rule_class = _Address
 _templates = _Templates()
 _engines: dict[str, Engine] = {}
 
