@@ -38,7 +38,9 @@ from coop.membership.reading.members import (
     voters_on,
 )
 from coop.membership.reading.names import (
+    Called,
     account_of,
+    called,
     member_numbered,
     member_of_account,
     name_of,
@@ -70,6 +72,7 @@ __all__ = [
     "ApplicationLine",
     "ApplicationView",
     "Belonging",
+    "Called",
     "ClassView",
     "ConsentView",
     "CooperativeView",
@@ -85,6 +88,7 @@ __all__ = [
     "application_referenced",
     "applications",
     "belonging_between",
+    "called",
     "class_counts",
     "class_of_id",
     "classes",

@@ -9,8 +9,11 @@ from coop.rostering.reading.hours_approved import (
     ApprovedPeriod,
     ClosedPeriod,
     approved_hours,
+    approved_lines,
     closed_periods,
     closed_until,
+    is_closed,
+    members_with_hours,
 )
 from coop.rostering.reading.hours_open import StillOpen, open_of
 from coop.rostering.reading.hours_waiting import Waiting, WaitingLine, waiting_for
@@ -111,6 +114,7 @@ __all__ = [
     "WorkerView",
     "absent_between",
     "approved_hours",
+    "approved_lines",
     "area",
     "areas",
     "certificates_ending",
@@ -124,7 +128,9 @@ __all__ = [
     "edits_of",
     "facts_for",
     "faults_in",
+    "is_closed",
     "kept_apart_on",
+    "members_with_hours",
     "my_shifts",
     "needs_of",
     "open_of",

@@ -1,5 +1,7 @@
 """Who is meant: names and numbers for lists that other rooms make."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from uuid import UUID
@@ -16,6 +18,25 @@ def names_on(day: date = date.max) -> dict[UUID, str]:
     """Give every person’s name as of the day: one question for a whole list."""
     rows = session().execute(_names(one=False), {"day": day})
     return {row.member_id: row.name for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The number and the name of a person."""
+
+    number: int
+    name: str
+
+
+def called(member_ids: Collection[UUID], day: date = date.max) -> dict[UUID, Called]:
+    """Give the numbers and names of these people as of the day: one question for all of them."""
+    name = as_of(MemberName, day)
+    asked = (
+        select(Member.id, Member.number, name.c.name)
+        .join(name, name.c.member_id == Member.id)
+        .where(Member.id.in_(list(member_ids)))
+    )
+    return {row.id: Called(row.number, row.name) for row in session().execute(asked)}
 
 
 def name_of(member_id: UUID) -> str:

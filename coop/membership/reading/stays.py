@@ -5,7 +5,7 @@ lives is for the rules of planning alone; no page, file or log shows it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -39,10 +39,15 @@ class Belonging:
     ends_on: date | None
 
 
-def stays_up_to(day: date) -> dict[UUID, tuple[Lived, ...]]:
-    """Give where everybody lived up to a day, each from its first day on, in order."""
+def stays_up_to(
+    day: date, member_ids: Collection[UUID] | None = None
+) -> dict[UUID, tuple[Lived, ...]]:
+    """Give where everybody, or only these, lived up to a day, in order, each from its first day."""
+    asked = _moves()
+    if member_ids is not None:
+        asked = asked.where(Whereabouts.member_id.in_(list(member_ids)))
     found: dict[UUID, dict[date, Lived]] = defaultdict(dict)
-    for member_id, from_on, place, move in session().execute(_moves(), {"day": day}):
+    for member_id, from_on, place, move in session().execute(asked, {"day": day}):
         # Of two rows of one day, the one recorded last counts.
         found[member_id][from_on] = Lived(from_on, place, move == "temporary_release")
     return {member_id: tuple(rows.values()) for member_id, rows in found.items()}

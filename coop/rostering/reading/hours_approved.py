@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import aliased
 
 from coop.core.db import session
@@ -106,6 +106,19 @@ def approved_hours(first: date, last: date) -> ApprovedPeriod:
     )
 
 
+def approved_lines(
+    first: date, last: date, member_ids: Collection[UUID]
+) -> tuple[ApprovedLine, ...]:
+    """Give the lines of these members alone, as `approved_hours` gives everybody’s (ROS-89)."""
+    return tuple(_lines(first, last, list(member_ids)))
+
+
+def members_with_hours(first: date, last: date) -> frozenset[UUID]:
+    """Name everybody who has hours that fall in a period."""
+    asked = select(ApprovedHours.member_id).where(ApprovedHours.falls_on.between(first, last))
+    return frozenset(session().scalars(asked.distinct()))
+
+
 def is_closed(first: date, last: date) -> bool:
     """Say whether every day from first to last lies in a closed period."""
     begun, until = _ends()
@@ -178,22 +191,26 @@ def _approval(row: ApprovedHours) -> Approval:
     )
 
 
-def _lines(first: date, last: date) -> Iterator[ApprovedLine]:
+def _lines(
+    first: date, last: date, members: Sequence[UUID] | None = None
+) -> Iterator[ApprovedLine]:
     """Give the lines in the order of the days; of one place, each after what it corrects."""
-    areas = _areas(first, last)
-    before = _corrected(first, last)
-    for chain in chains(_fallen(first, last)).values():
+    fallen = ApprovedHours.falls_on.between(first, last)
+    wanted = fallen if members is None else and_(fallen, ApprovedHours.member_id.in_(members))
+    areas = _areas(wanted)
+    before = _corrected(first, last, members)
+    for chain in chains(_fallen(wanted)).values():
         for row in chain:
             corrected = before.get(row.corrects_id) if row.corrects_id else None
             for sort, minutes in _differences(row, corrected):
                 yield _line(row, sort, minutes, areas[row.shift_id])
 
 
-def _fallen(first: date, last: date) -> dict[Key, list[Approval]]:
+def _fallen(wanted: ColumnElement[bool]) -> dict[Key, list[Approval]]:
     asked = (
         select(ApprovedHours)
         .join(ShiftRow, ShiftRow.id == ApprovedHours.shift_id)
-        .where(ApprovedHours.falls_on.between(first, last))
+        .where(wanted)
         .order_by(ApprovedHours.day, ShiftRow.starts_at, ShiftRow.id, ApprovedHours.member_id)
     )
     found: dict[Key, list[Approval]] = defaultdict(list)
@@ -202,7 +219,7 @@ def _fallen(first: date, last: date) -> dict[Key, list[Approval]]:
     return found
 
 
-def _corrected(first: date, last: date) -> dict[UUID, Approval]:
+def _corrected(first: date, last: date, members: Sequence[UUID] | None) -> dict[UUID, Approval]:
     """Give the approvals, of any period, that those of this one put right."""
     later = aliased(ApprovedHours)
     asked = (
@@ -210,15 +227,17 @@ def _corrected(first: date, last: date) -> dict[UUID, Approval]:
         .join(later, later.corrects_id == ApprovedHours.id)
         .where(later.falls_on.between(first, last))
     )
+    if members is not None:
+        asked = asked.where(later.member_id.in_(members))
     return {row.id: _approval(row) for row in session().scalars(asked)}
 
 
-def _areas(first: date, last: date) -> dict[UUID, tuple[str, UUID]]:
+def _areas(wanted: ColumnElement[bool]) -> dict[UUID, tuple[str, UUID]]:
     asked = (
         select(ShiftRow.id, WorkArea.name, WorkArea.site_id)
         .join(WorkArea, WorkArea.id == ShiftRow.area_id)
         .join(ApprovedHours, ApprovedHours.shift_id == ShiftRow.id)
-        .where(ApprovedHours.falls_on.between(first, last))
+        .where(wanted)
         .distinct()
     )
     return {shift_id: (name, site_id) for shift_id, name, site_id in session().execute(asked)}
