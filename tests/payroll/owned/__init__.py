@@ -1,0 +1,1 @@
+"""Tests of what members own: shares, loans, interest, surplus, and the asset lock."""
