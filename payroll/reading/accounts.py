@@ -10,7 +10,9 @@ from payroll.rules.ledger import Account, AccountKind
 
 def account_of_row(row: LedgerAccount) -> Account:
     """Give an account as the rules know it."""
-    return Account(row.code, row.title, AccountKind(row.kind), row.is_of_members, row.closed_on)
+    return Account(
+        row.code, row.title, AccountKind(row.kind), row.is_of_members, row.opened_on, row.closed_on
+    )
 
 
 def accounts() -> tuple[Account, ...]:

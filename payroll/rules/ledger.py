@@ -31,6 +31,7 @@ class Account:
     title: str
     kind: AccountKind
     is_of_members: bool = False
+    opened_on: date | None = None
     closed_on: date | None = None
 
 
