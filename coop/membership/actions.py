@@ -36,7 +36,7 @@ from coop.membership.deeds.particulars import (
     rename,
     withdraw_consent,
 )
-from coop.membership.deeds.shares import buy_shares, transfer_shares
+from coop.membership.deeds.shares import buy_shares, transfer_shares, withdraw_shares
 from coop.membership.deeds.turns import hold_establishment, hold_member, take_turns
 from coop.membership.deeds.ways_in import WayIn, close_way_in, invite, open_way_in
 
@@ -80,4 +80,5 @@ __all__ = [
     "transfer_shares",
     "withdraw_application",
     "withdraw_consent",
+    "withdraw_shares",
 ]

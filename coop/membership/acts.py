@@ -32,6 +32,7 @@ CONSENTED = act("membership.consented", N_("Allowed something to be known"), "nu
 CONSENT_WITHDRAWN = act("membership.consent_withdrawn", N_("Withdrew a permission"), "number")
 
 SHARES_BOUGHT = act("membership.shares_bought", N_("Shares bought"), "number", "shares")
+SHARES_WITHDRAWN = act("membership.shares_withdrawn", N_("Shares paid out"), "number", "shares")
 SHARES_TRANSFERRED = act(
     "membership.shares_transferred", N_("Shares transferred"), "number", "to_number", "shares"
 )

@@ -65,6 +65,7 @@ from coop.membership.reading.own import (
     looks_at,
 )
 from coop.membership.reading.register import RegisterRow, officers_on, register_on
+from coop.membership.reading.shares import Held, ShareMove, holdings_on, share_moves, shares_of
 from coop.membership.reading.signed_in import reader_of
 from coop.membership.reading.stays import Belonging, Lived, belonging_between, stays_up_to
 
@@ -78,11 +79,13 @@ __all__ = [
     "CooperativeView",
     "EstablishmentView",
     "Event",
+    "Held",
     "Lived",
     "Look",
     "MemberRow",
     "OfficeView",
     "RegisterRow",
+    "ShareMove",
     "account_of",
     "application",
     "application_referenced",
@@ -102,6 +105,7 @@ __all__ = [
     "everyone_on",
     "history_of",
     "history_of_offices",
+    "holdings_on",
     "is_member_on",
     "looks_at",
     "member",
@@ -123,6 +127,8 @@ __all__ = [
     "proposal_waiting",
     "reader_of",
     "register_on",
+    "share_moves",
+    "shares_of",
     "stays_up_to",
     "the_cooperative",
     "today",

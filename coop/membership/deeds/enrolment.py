@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from coop.core import clock
-from coop.core.db import session
+from coop.core.db import new_id, session
 from coop.core.errors import N_, NotFound, Refusal, refuse_if
 from coop.membership.deeds.facts import write
 from coop.membership.models.cooperative import Cooperative
@@ -23,6 +23,7 @@ from coop.membership.models.member import (
 )
 from coop.membership.names import tidy, usual_sort_name
 from coop.membership.register_rules import refusals_of_address, refusals_of_name
+from coop.membership.sharebook import SharesMoved, tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,16 +89,44 @@ def begin(member_id: UUID, who: Newcomer, *, from_on: date, step: str, house_add
     session().flush()
 
 
-def buy(member_id: UUID, *, shares: int, paid_minor: int, from_on: date) -> None:
-    """Write shares bought and what was paid for them."""
-    session().add(
-        ShareEntry(
-            member_id=member_id,
-            from_on=from_on,
-            recorded_at=clock.now(),
-            kind="bought",
-            shares=shares,
-            paid_minor=paid_minor,
+def buy(member_id: UUID, *, shares: int, paid_minor: int, from_on: date, through: str = "") -> None:
+    """Write shares bought and what was paid for them, and tell whoever keeps the books."""
+    row = write_shares(
+        member_id, kind="bought", shares=shares, paid_minor=paid_minor, from_on=from_on
+    )
+    tell_of(row, through=through)
+
+
+def write_shares(
+    member_id: UUID, *, kind: str, shares: int, paid_minor: int, from_on: date
+) -> ShareEntry:
+    """Write one row of the register about shares; less than none when they go."""
+    row = ShareEntry(
+        id=new_id(),
+        member_id=member_id,
+        from_on=from_on,
+        recorded_at=clock.now(),
+        kind=kind,
+        shares=shares,
+        paid_minor=paid_minor,
+    )
+    session().add(row)
+    session().flush()
+    return row
+
+
+def tell_of(row: ShareEntry, *, through: str = "", to_member_id: UUID | None = None) -> None:
+    """Tell whoever keeps the books what a row of the register says."""
+    tell(
+        SharesMoved(
+            id=row.id,
+            kind="transferred" if to_member_id else row.kind,
+            member_id=row.member_id,
+            from_on=row.from_on,
+            shares=abs(row.shares),
+            paid_minor=abs(row.paid_minor),
+            to_member_id=to_member_id,
+            through=through,
         )
     )
 
@@ -116,17 +145,10 @@ def pay_out(member_id: UUID, *, from_on: date) -> None:
     """Write that whoever leaves holds no share any more: what was paid is owed to them."""
     shares, paid = held_shares(member_id)
     if shares:
-        session().add(
-            ShareEntry(
-                member_id=member_id,
-                from_on=from_on,
-                recorded_at=clock.now(),
-                kind="withdrawn",
-                shares=-shares,
-                paid_minor=-paid,
-            )
+        row = write_shares(
+            member_id, kind="withdrawn", shares=-shares, paid_minor=-paid, from_on=from_on
         )
-        session().flush()
+        tell_of(row)
 
 
 def refusals_to_enrol(who: Newcomer) -> list[Refusal]:

@@ -1,21 +1,24 @@
-"""Shares bought and transferred, within what the rules let one member hold."""
+"""Shares bought, given back and transferred, within what the rules let one member hold."""
 
 from datetime import date
 from uuid import UUID
 
-from coop.core import audit, clock
+from coop.core import audit
 from coop.core.audit import Hand
-from coop.core.db import session
 from coop.core.errors import N_, Refusal, refuse_if
 from coop.membership import acts, rulebook
-from coop.membership.deeds.enrolment import buy, held_shares
+from coop.membership.deeds.enrolment import buy, held_shares, tell_of, write_shares
 from coop.membership.deeds.facts import locked_member, times_of
-from coop.membership.models.member import ShareEntry
 from coop.membership.register_rules import refusals_to_change, refusals_to_hold
 
 
-def buy_shares(member_id: UUID, *, shares: int, from_on: date, hand: Hand) -> None:
-    """Buy more shares at the price that the rules give, up to the most they allow (REG-8)."""
+def buy_shares(
+    member_id: UUID, *, shares: int, from_on: date, hand: Hand, through: str = ""
+) -> None:
+    """Buy more shares at the price that the rules give, up to the most they allow (REG-8).
+
+    `through` says how they were paid, in a word of whoever keeps the books.
+    """
     member = locked_member(member_id)
     rule = rulebook.rules_on(from_on).shares
     refuse_if(
@@ -24,9 +27,31 @@ def buy_shares(member_id: UUID, *, shares: int, from_on: date, hand: Hand) -> No
             held_shares(member_id)[0], max(shares, 0), least=rule.least, most=rule.most
         )
     )
-    buy(member_id, shares=shares, paid_minor=shares * rule.price, from_on=from_on)
-    session().flush()
+    paid = shares * rule.price
+    buy(member_id, shares=shares, paid_minor=paid, from_on=from_on, through=through)
     audit.record(acts.SHARES_BOUGHT, member_id, hand=hand, number=member.number, shares=shares)
+
+
+def withdraw_shares(
+    member_id: UUID, *, shares: int, from_on: date, hand: Hand, through: str
+) -> int:
+    """Take shares back from a member who stays, down to the fewest; give what was paid for them.
+
+    Of shares that were bought at several prices each is worth the same part (REG-8).
+    """
+    member = locked_member(member_id)
+    rule, (held, paid) = rulebook.rules_on(from_on).shares, held_shares(member_id)
+    refuse_if(
+        refusals_to_change(from_on, times_of(member_id))
+        + refusals_to_hold(held, -max(shares, 0), least=rule.least, most=rule.most)
+    )
+    worth = paid * shares // held
+    row = write_shares(
+        member_id, kind="withdrawn", shares=-shares, paid_minor=-worth, from_on=from_on
+    )
+    tell_of(row, through=through)
+    audit.record(acts.SHARES_WITHDRAWN, member_id, hand=hand, number=member.number, shares=shares)
+    return worth
 
 
 def transfer_shares(
@@ -39,21 +64,14 @@ def transfer_shares(
     giver, taker = locked_member(giver_id), locked_member(taker_id)
     refuse_if(_refusals_to_transfer(giver_id, taker_id, shares, from_on))
     price = rulebook.rules_on(from_on).shares.price
-    for member_id, kind, signed in (
-        (giver_id, "transferred_out", -shares),
-        (taker_id, "transferred_in", shares),
-    ):
-        session().add(
-            ShareEntry(
-                member_id=member_id,
-                from_on=from_on,
-                recorded_at=clock.now(),
-                kind=kind,
-                shares=signed,
-                paid_minor=signed * price,
-            )
-        )
-    session().flush()
+    given = write_shares(
+        giver_id, kind="transferred_out", shares=-shares, paid_minor=-shares * price,
+        from_on=from_on,
+    )  # fmt: skip
+    write_shares(
+        taker_id, kind="transferred_in", shares=shares, paid_minor=shares * price, from_on=from_on
+    )
+    tell_of(given, to_member_id=taker_id)
     audit.record(
         acts.SHARES_TRANSFERRED,
         giver_id,
