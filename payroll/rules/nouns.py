@@ -64,6 +64,8 @@ class Earning:
     days: tuple[date, ...] = ()
     minutes: int = 0
     rate: Fraction | None = None
+    area: str = ""
+    """The work area whose wages these are; empty when they belong to none."""
 
 
 @dataclass(frozen=True, slots=True)
