@@ -15,17 +15,27 @@ class ShareOrder(Base):
     __tablename__ = "share_order"
     __table_args__ = (
         CheckConstraint("shares > 0", name="some_shares"),
+        CheckConstraint("bought >= 0 AND bought <= shares", name="bought_what_was_ordered"),
         CheckConstraint("instalment_minor >= 0", name="instalment_not_negative"),
         CheckConstraint(
             "state IN ('asked', 'agreed', 'refused', 'done', 'withdrawn')", name="known_state"
         ),
         CheckConstraint("channel IN ('web', 'terminal', 'paper')", name="known_channel"),
         Index("ix_share_order_member", "member_id"),
+        Index(
+            "one_open_order",
+            "member_id",
+            unique=True,
+            sqlite_where=text("state IN ('asked', 'agreed')"),
+            postgresql_where=text("state IN ('asked', 'agreed')"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     member_id: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
     shares: Mapped[int]
+    bought: Mapped[int]
+    """How many of them the member has by now."""
     price_minor: Mapped[int]
     """The price of one share when it was asked for."""
     instalment_minor: Mapped[int]
@@ -121,6 +131,51 @@ class Loan(Base):
     agreed_by: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
 
 
+class LoanRepayment(Base):
+    """A part of a loan paid back, or all of it; the parts of a loan are counted from one."""
+
+    __tablename__ = "loan_repayment"
+    __table_args__ = (
+        UniqueConstraint("loan_id", "part", name="each_part_repaid_once"),
+        CheckConstraint("amount_minor > 0", name="some_money"),
+        {"info": APPEND_ONLY},
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    loan_id: Mapped[UUID] = mapped_column(ForeignKey("loan.id"))
+    part: Mapped[int]
+    amount_minor: Mapped[int]
+    paid_on: Mapped[date]
+    account: Mapped[str]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
+
+
+class OwnedRulesAdopted(Base):
+    """The rule set of ownership from a day on, with every switch as the members set it."""
+
+    __tablename__ = "owned_rules_adopted"
+    __table_args__ = (
+        UniqueConstraint("version", name="one_version_of_owned_rules"),
+        CheckConstraint("motion_number <> ''", name="adopted_by_a_motion"),
+        {"info": APPEND_ONLY},
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    version: Mapped[int]
+    from_on: Mapped[date]
+    code: Mapped[str]
+    digest: Mapped[str]
+    """SHA-256 of the file as it was adopted."""
+    text: Mapped[str]
+    """The whole file, so that the rules of an old year can be read again."""
+    switches: Mapped[str]
+    """Canonical JSON of what was chosen."""
+    motion_number: Mapped[str]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("member.id"))
+
+
 class Interest(Base):
     """Interest on shares or loans for a period, by a motion; once for each period."""
 
@@ -167,7 +222,7 @@ class Surplus(Base):
     last_on: Mapped[date]
     amount_minor: Mapped[int]
     document: Mapped[str]
-    """Canonical JSON: every part and every member’s share, with the working."""
+    """Canonical JSON: the rules used, every part and every member’s share, with the working."""
     digest: Mapped[str]
     state: Mapped[str]
     motion_number: Mapped[str]

@@ -12,7 +12,14 @@ from coop.core.triggers import append_only_sql, fixed_sql
 revision = "0010_owned"
 down_revision = "0009_books"
 
-APPEND_ONLY = ("interest", "loan", "nominee", "share_suspension")
+APPEND_ONLY = (
+    "interest",
+    "loan",
+    "loan_repayment",
+    "nominee",
+    "owned_rules_adopted",
+    "share_suspension",
+)
 FIXED = (
     ("surplus", "amount_minor"),
     ("surplus", "document"),
@@ -82,6 +89,45 @@ def make_tables() -> None:
     )
     op.create_index("ix_loan_member", "loan", ["member_id"], unique=False)
     op.create_table(
+        "loan_repayment",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("loan_id", sa.Uuid(), nullable=False),
+        sa.Column("part", sa.Integer(), nullable=False),
+        sa.Column("amount_minor", sa.Integer(), nullable=False),
+        sa.Column("paid_on", sa.Date(), nullable=False),
+        sa.Column("account", sa.String(), nullable=False),
+        sa.Column("recorded_at", UTCDateTime(), nullable=False),
+        sa.Column("recorded_by", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("amount_minor > 0", name=op.f("ck_loan_repayment_some_money")),
+        sa.ForeignKeyConstraint(["loan_id"], ["loan.id"], name=op.f("fk_loan_repayment_loan_id")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["member.id"], name=op.f("fk_loan_repayment_recorded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_loan_repayment")),
+        sa.UniqueConstraint("loan_id", "part", name="each_part_repaid_once"),
+    )
+    op.create_table(
+        "owned_rules_adopted",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("switches", sa.String(), nullable=False),
+        sa.Column("motion_number", sa.String(), nullable=False),
+        sa.Column("recorded_at", UTCDateTime(), nullable=False),
+        sa.Column("recorded_by", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "motion_number <> ''", name=op.f("ck_owned_rules_adopted_adopted_by_a_motion")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["member.id"], name=op.f("fk_owned_rules_adopted_recorded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_owned_rules_adopted")),
+        sa.UniqueConstraint("version", name="one_version_of_owned_rules"),
+    )
+    op.create_table(
         "nominee",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("member_id", sa.Uuid(), nullable=False),
@@ -98,6 +144,7 @@ def make_tables() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("member_id", sa.Uuid(), nullable=False),
         sa.Column("shares", sa.Integer(), nullable=False),
+        sa.Column("bought", sa.Integer(), nullable=False),
         sa.Column("price_minor", sa.Integer(), nullable=False),
         sa.Column("instalment_minor", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
@@ -114,6 +161,10 @@ def make_tables() -> None:
             name=op.f("ck_share_order_known_state"),
         ),
         sa.CheckConstraint(
+            "bought >= 0 AND bought <= shares",
+            name=op.f("ck_share_order_bought_what_was_ordered"),
+        ),
+        sa.CheckConstraint(
             "instalment_minor >= 0", name=op.f("ck_share_order_instalment_not_negative")
         ),
         sa.CheckConstraint("shares > 0", name=op.f("ck_share_order_some_shares")),
@@ -126,6 +177,14 @@ def make_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_share_order")),
     )
     op.create_index("ix_share_order_member", "share_order", ["member_id"], unique=False)
+    op.create_index(
+        "one_open_order",
+        "share_order",
+        ["member_id"],
+        unique=True,
+        sqlite_where=sa.text("state IN ('asked', 'agreed')"),
+        postgresql_where=sa.text("state IN ('asked', 'agreed')"),
+    )
     op.create_table(
         "share_suspension",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -220,10 +279,18 @@ def drop_tables() -> None:
     op.drop_index("ix_share_withdrawal_member", table_name="share_withdrawal")
     op.drop_table("share_withdrawal")
     op.drop_table("share_suspension")
+    op.drop_index(
+        "one_open_order",
+        table_name="share_order",
+        sqlite_where=sa.text("state IN ('asked', 'agreed')"),
+        postgresql_where=sa.text("state IN ('asked', 'agreed')"),
+    )
     op.drop_index("ix_share_order_member", table_name="share_order")
     op.drop_table("share_order")
     op.drop_index("ix_nominee_member", table_name="nominee")
     op.drop_table("nominee")
+    op.drop_table("owned_rules_adopted")
+    op.drop_table("loan_repayment")
     op.drop_index("ix_loan_member", table_name="loan")
     op.drop_table("loan")
     op.drop_table("interest")
