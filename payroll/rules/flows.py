@@ -4,6 +4,8 @@ Everything is read from the statement’s own document, so that the books follow
 was handed out. A correction moves only what differs from the statement before it.
 """
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from uuid import UUID
@@ -15,21 +17,17 @@ from payroll.rules.nouns import Amount
 OVERPAID = "overpaid"
 SHARES_PAYING = "shares_paying"
 OTHER_WAGES = "wages:other"
+_WORD = re.compile(r"[a-z0-9]+")
 
 Side = tuple[str, UUID | None]
 Sheet = Mapping[str, object]
 
 
-def movements_of(
-    document: Sheet, member: UUID, areas: Mapping[str, str], before: Sheet | None = None
-) -> list[Movement]:
-    """Give the movements of a statement; `before` is the statement that it corrects.
-
-    `areas` names the wages account of each earning’s code; others go to “wages:other”.
-    """
-    sums = Counter(_earned(document, areas))
+def movements_of(document: Sheet, member: UUID, before: Sheet | None = None) -> list[Movement]:
+    """Give the movements of a statement; `before` is the statement that it corrects."""
+    sums = Counter(_earned(document))
     if before is not None:
-        sums.subtract(_earned(before, areas))
+        sums.subtract(_earned(before))
     for one in parts(document, "purses"):
         sums[_purse(one), member] -= whole(one, "pay")
     sums[OVERPAID, member] += whole(part(document, "overpaid"), "more")
@@ -58,13 +56,19 @@ def _order(one: tuple[Side, Amount]) -> tuple[str, str]:
     return account, str(member)
 
 
-def _earned(document: Sheet, areas: Mapping[str, str]) -> Counter[Side]:
+def wages_account(earning: str) -> str:
+    """Name the account of an earning: of its work area, which its code ends with if it has one."""
+    _, _, area = earning.rpartition(":") if ":" in earning else ("", "", "")
+    plain = unicodedata.normalize("NFKD", area).encode("ascii", "ignore").decode().lower()
+    return f"wages:{'-'.join(_WORD.findall(plain)) or 'other'}"
+
+
+def _earned(document: Sheet) -> Counter[Side]:
     """Add up what wages pay and what others are owed, over all stretches."""
     sums: Counter[Side] = Counter()
     for stretch in parts(document, "stretches"):
         for earning in parts(stretch, "earnings"):
-            account = areas.get(text(earning, "code"), OTHER_WAGES)
-            sums[account, None] += whole(earning, "amount")
+            sums[wages_account(text(earning, "code")), None] += whole(earning, "amount")
         for line in parts(stretch, "lines"):
             amount = whole(line, "amount")
             account = f"taken:{text(line, 'code')}" if amount < 0 else OTHER_WAGES

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from payroll.rules.document import Earlier, Move, Purse, StatementFacts, statement_document
-from payroll.rules.flows import movements_of, paired
+from payroll.rules.flows import movements_of, paired, wages_account
 from payroll.rules.ledger import balances
 from tests.builders.statements import statement_facts
 
@@ -18,7 +18,7 @@ BEFORE = replace(statement_facts(), purses=())
 
 def sums(facts: StatementFacts, before: StatementFacts | None = None) -> dict[str, int]:
     was = statement_document(before) if before else None
-    moved = movements_of(statement_document(facts), ASH, {"hours": "wages:laundry"}, was)
+    moved = movements_of(statement_document(facts), ASH, was)
     return {account: amount for (account, _), amount in balances(moved).items() if amount}
 
 
@@ -34,7 +34,7 @@ def test_a_statement_moves_gross_from_wages_into_purses_and_to_others():
 
 
 def test_only_accounts_of_members_name_a_member():
-    moved = movements_of(statement_document(statement_facts()), ASH, {})
+    moved = movements_of(statement_document(statement_facts()), ASH)
 
     sides = {side for one in moved for side in one.sides}
     assert {who for account, who in sides if account.startswith("purse:")} == {ASH}
@@ -49,7 +49,7 @@ def test_a_correction_without_a_difference_moves_nothing():
         statement_facts(), revision=2, corrects=was, because="Looked again.", purses=tuple(same)
     )
 
-    assert movements_of(statement_document(again), ASH, {}, document) == []
+    assert movements_of(statement_document(again), ASH, document) == []
 
 
 def test_what_is_kept_pays_back_first_and_then_a_share():
@@ -59,7 +59,7 @@ def test_what_is_kept_pays_back_first_and_then_a_share():
     document = statement_document(facts)
     document = {**document, "overpaid": {"before": 900, "more": 0, "back": 300, "after": 600}}
 
-    kept = [one for one in movements_of(document, ASH, {}) if one.debit == f"purse:{purse.code}"]
+    kept = [one for one in movements_of(document, ASH) if one.debit == f"purse:{purse.code}"]
 
     assert {(one.credit, one.amount) for one in kept} >= {("overpaid", 300), ("shares_paying", 500)}
 
@@ -85,3 +85,17 @@ def test_an_unused_purse_is_nobodys_business():
     facts = replace(statement_facts(), purses=(*statement_facts().purses, Purse("x", "X", 0, 0)))
 
     assert "purse:x" not in sums(facts)
+
+
+@pytest.mark.parametrize(
+    ("earning", "account"),
+    [
+        ("paid:Bakery & café", "wages:bakery-cafe"),
+        ("weekend:paid:Wood shop", "wages:wood-shop"),
+        ("pieces", "wages:other"),
+        ("paid:", "wages:other"),
+        ("paid:食堂", "wages:other"),
+    ],
+)
+def test_wages_stand_under_the_work_area(earning, account):
+    assert wages_account(earning) == account
