@@ -5,6 +5,11 @@ from coop.core.errors import N_
 
 BOOKS_OPENED = act("payroll.books_opened", N_("Books opened"), "day", "chart")
 BOOKS_LOCKED = act("payroll.books_locked", N_("Books locked"), "until")
+ENTRY_WRITTEN = act("payroll.entry_written", N_("Entry in the books written by hand"), "day")
+BANK_IMPORTED = act("payroll.bank_imported", N_("Bank’s statement taken in"), "lines", "new")
+BANK_MATCHED = act("payroll.bank_matched", N_("Line of the bank matched"), "entries")
+BANK_UNMATCHED = act("payroll.bank_unmatched", N_("Line of the bank parted from its entries"))
+BUDGET_SET = act("payroll.budget_set", N_("Budget written down"), "first", "last", "lines")
 ENTRY_REVERSED = act("payroll.entry_reversed", N_("Entry in the books taken back"), "day")
 
 TERMS_SET = act("payroll.terms_set", N_("Terms of pay set"), "from_on")
@@ -21,3 +26,34 @@ RUN_PAID = act("payroll.run_paid", N_("Pay run paid"), "period", "payments")
 RUN_DROPPED = act("payroll.run_dropped", N_("Pay run dropped"), "period")
 FIGURES_GIVEN = act("payroll.figures_given", N_("Figures for a pay run given"), "period", "figures")
 PAID_OUT = act("payroll.paid_out", N_("Payments of a pay run recorded"), "period", "payments")
+
+SHARES_ORDERED = act("payroll.shares_ordered", N_("Applied for shares"), "shares")
+ORDER_AGREED = act("payroll.order_agreed", N_("Order for shares agreed"), "shares")
+ORDER_REFUSED = act("payroll.order_refused", N_("Order for shares refused"), "shares")
+ORDER_PAID = act("payroll.order_paid", N_("Order for shares paid at once"), "shares")
+ORDER_TAKEN_BACK = act("payroll.order_taken_back", N_("Order for shares taken back"), "shares")
+SHARES_ASKED_BACK = act(
+    "payroll.shares_asked_back", N_("Notice given to have shares paid out"), "shares"
+)
+REQUEST_PAID = act("payroll.request_paid", N_("Shares paid out to the first in turn"), "shares")
+REQUEST_TAKEN_BACK = act("payroll.request_taken_back", N_("Notice for shares taken back"), "shares")
+PAYING_OUT_SUSPENDED = act(
+    "payroll.paying_out_suspended", N_("Paying shares out suspended"), "from_on"
+)
+PAYING_OUT_GOES_ON = act("payroll.paying_out_goes_on", N_("Paying shares out goes on"), "from_on")
+NOMINEE_NAMED = act("payroll.nominee_named", N_("Nomination on death changed"))
+NOMINEE_READ = act("payroll.nominee_read", N_("Nomination read after a death"))
+OWED_PAID = act("payroll.owed_paid", N_("What was owed to a member paid"))
+LOAN_AGREED = act("payroll.loan_agreed", N_("Loan from a member agreed"), "until")
+LOAN_REPAID = act("payroll.loan_repaid", N_("Loan from a member repaid"), "part")
+INTEREST_PAID = act(
+    "payroll.interest_paid", N_("Interest given"), "what", "first", "last", "motion"
+)
+SURPLUS_PROPOSED = act(
+    "payroll.surplus_proposed", N_("Use of a surplus proposed"), "first", "last", "digest"
+)
+SURPLUS_SHARED = act("payroll.surplus_shared", N_("Surplus shared"), "first", "last", "motion")
+SURPLUS_DROPPED = act("payroll.surplus_dropped", N_("Proposal for a surplus dropped"))
+OWNED_RULES_CHOSEN = act(
+    "payroll.owned_rules_chosen", N_("Rules of ownership chosen"), "version", "from_on", "motion"
+)
