@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from coop.core import audit, clock
@@ -13,7 +13,7 @@ from coop.core.db import Base, NotInTransaction, in_transaction, is_postgresql, 
 from coop.core.errors import N_, NotFound, Refusal, refuse_if
 from payroll import acts
 from payroll.deeds.chart import accounts_for
-from payroll.models.books import LedgerEntry, LedgerLine
+from payroll.models.books import BankMatch, LedgerEntry, LedgerLine
 from payroll.reading.entries import locked_until, movements_of
 from payroll.rules.ledger import Movement, NewEntry, refusals_of_lock, refusals_to_enter
 
@@ -70,8 +70,16 @@ def reverse(entry_id: UUID, *, day: date, because: str, hand: Hand) -> UUID:
         reverses=entry_id,
     )
     (made,) = enter_many([turned], hand=hand)
+    _part_from_bank(entry_id)
     audit.record(acts.ENTRY_REVERSED, made, hand=hand, day=day.isoformat())
     return made
+
+
+def _part_from_bank(entry_id: UUID) -> None:
+    """Part the bank’s lines from an entry that no longer counts, and from what it was tied with."""
+    lines = select(BankMatch.bank_line_id).where(BankMatch.entry_id == entry_id)
+    parted = delete(BankMatch).where(BankMatch.bank_line_id.in_(lines))
+    session().execute(parted.execution_options(synchronize_session=False))
 
 
 def _refusals_to_reverse(wrong: LedgerEntry, day: date, because: str) -> list[Refusal]:
