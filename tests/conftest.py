@@ -13,11 +13,12 @@ from coop.app import create_app
 from coop.core import accounts, clock
 from coop.core.db import db
 from coop.core.settings import Settings
-from tests import services, warm
+from tests import remembered, services, warm
 from tests.builders.membership import QUICK
 from tests.page import Page
 
 MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+SECRET = "5e" * 32
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 # Properties take the time they need: the machine that runs them may be busy with others.
@@ -60,18 +61,22 @@ def settings(engine: str, tmp_path: Path) -> Iterator[Settings]:
                 "EVENHAND_DATA": str(tmp_path),
                 "EVENHAND_DATABASE_URL": database_url,
                 "EVENHAND_REDIS_URL": redis_url,
+                # What is laid down again must be read with the key that it was written with.
+                "EVENHAND_SECRET": SECRET,
             }
         )
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     """Give the application with its context, its clock held on a Monday morning."""
     app = create_app(settings)
     app.config["TESTING"] = True
     with app.app_context(), clock.at(MORNING):
         warm.keep_warm(app)
+        remembered.begin(app, settings, monkeypatch)
         yield app
+        remembered.end()
         db.session.remove()
         db.engine.dispose()
 

@@ -25,6 +25,7 @@ from coop.rostering.rules.attending import Mark, as_planned
 from coop.rostering.rules.nouns import Span
 from tests.builders.membership import House, Person, a_cooperative, a_member
 from tests.builders.rostering_facts import a_span
+from tests.remembered import remembered
 
 DAY = date(2026, 3, 2)
 """The Monday on which tests begin."""
@@ -56,6 +57,7 @@ class Workplace:
     members: tuple[Person, ...]
 
 
+@remembered
 def a_workplace(*, members: int = 2, sign_in: bool = False) -> Workplace:
     """Found a co-operative in which people work; members sign in only where it is asked for."""
     house = a_cooperative()
@@ -68,6 +70,7 @@ def a_workplace(*, members: int = 2, sign_in: bool = False) -> Workplace:
     return Workplace(house, planner, other, clerk, people)
 
 
+@remembered
 def a_told_shift(
     *people: Person,
     day: date = DAY,

@@ -32,6 +32,7 @@ from governance.models.ballots import Ballot, Turnout
 from governance.models.motions import Motion
 from tests.builders.membership import QUICK
 from tests.page import PASSWORD
+from tests.remembered import remembered
 
 INSIDE, HOME, TOWN = "Inside members", "Members at home", "Town members"
 OFFICES = (
@@ -96,6 +97,7 @@ class House:
         return self.web[4]
 
 
+@remembered
 def a_cooperative(
     *,
     web: int = 12,

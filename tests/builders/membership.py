@@ -22,6 +22,7 @@ from coop.membership.deeds.offices import grant_at_founding
 from coop.membership.founding import FirstMember, Founding, NewClass, NewEstablishment, found
 from coop.membership.models.member import Member
 from tests.page import PASSWORD
+from tests.remembered import remembered
 
 INSIDE, HOME, TOWN, TRADE = "Inside members", "Home members", "Town members", "Trade members"
 NORTHGATE = "Northgate"
@@ -63,6 +64,7 @@ class House:
         return self.secretary, self.board, self.returning_officer
 
 
+@remembered
 def a_cooperative(
     *, name: str = "Level Hands", rule_set: str = "plain", demonstration: bool = False
 ) -> House:
@@ -97,6 +99,7 @@ def a_cooperative(
     return House(ash, bo, clover)
 
 
+@remembered
 def a_class(*, name: str = "", minimum_age: int = 16, volunteer: bool = False) -> UUID:
     """Open one more class of members."""
     wanted = NewClass(
@@ -116,6 +119,7 @@ def place_called(name: str = NORTHGATE) -> UUID:
     return next(each.id for each in queries.establishments() if each.name == name)
 
 
+@remembered
 def a_member(
     *,
     class_: str = TOWN,
@@ -144,6 +148,7 @@ def a_member(
     return _let_in(made.id) if signs_in or office else made
 
 
+@remembered
 def an_application(
     *, name: str = "Fern Hollis", class_: str = TOWN, shares: int = 1, born_on: date = BORN,
     address: str = "7 Hill Road", former_number: int | None = None,

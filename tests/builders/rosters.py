@@ -25,6 +25,7 @@ from coop.rostering.models.people import HeldCertificate, KeepApartPair, WorkTer
 from coop.rostering.models.work import Skill
 from coop.rostering.reading.shifts import ShiftView, shifts_between
 from tests.builders.membership import Person, a_cooperative, a_member
+from tests.remembered import remembered
 
 MONDAY = date(2026, 3, 9)
 WEEK = timedelta(days=7)
@@ -68,6 +69,7 @@ class Working:
         )
 
 
+@remembered
 def a_roster(
     *,
     people: int = 4,
@@ -115,6 +117,7 @@ class NewCover:
     most: int
 
 
+@remembered
 def a_worker(
     *, name: str = "", wished: int = 20 * HOUR, most: int = 48 * HOUR, volunteer: bool = False,
     inside: bool = False, signs_in: bool = False, channel: str = "web",
@@ -132,6 +135,7 @@ def a_worker(
     return member
 
 
+@remembered
 def a_skill(name: str = "Forklift") -> UUID:
     """Name a skill."""
     with transaction():

@@ -16,6 +16,7 @@ from coop.rostering.rules.calendar import Hours, Weekly, span_on
 from coop.rostering.rules.nouns import Cause, Grain, Span, Terms, Weights
 from coop.rostering.rules.people import Hold
 from tests.builders.membership import TOWN, Person, a_member
+from tests.remembered import remembered
 
 WORKING_WEEK = tuple(Weekly(day, time(8), time(17)) for day in range(5))
 _hand = Hand(by=None)
@@ -31,6 +32,7 @@ def a_time(day: date | None = None, starts: str = "09:00", ends: str = "10:00") 
     return span_on(day or today(), hours_of(starts, ends), the_cooperative().timezone)
 
 
+@remembered
 def a_worker(
     *,
     least: int = 0,

@@ -8,6 +8,7 @@ import pytest
 
 from tests.builders.membership import Person
 from tests.builders.rosters import Working, a_roster, publish_it, put
+from tests.remembered import remembered
 
 DAY = timedelta(days=1)
 
@@ -55,6 +56,7 @@ def week(app) -> Week:
     return a_published_week()
 
 
+@remembered
 def a_published_week(**other: object) -> Week:
     """Begin a roster of a week, put two people into it, and publish it."""
     work = a_roster(**other)  # type: ignore[arg-type]
