@@ -9,18 +9,20 @@ Redirects are followed, as a browser follows them; `expect` is the status at the
 """
 
 import re
+from dataclasses import dataclass
 from typing import Protocol, Self
 from urllib.parse import urljoin
 
 import pyotp
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.test import Cookie, TestResponse
 
 from coop.core import clock
 from coop.core.db import session
 from tests.fetched import Fetched, Form
 from tests.inspection import OUTSIDE, complaints
+from tests.remembered import once
 
 PASSWORD = "seven warm loaves on Tuesday"
 SHOWN_SECRET = re.compile(r"\b(?:[A-Z2-7]{4} ?){7}[A-Z2-7]{4}\b")
@@ -34,6 +36,15 @@ class Person(Protocol):
     account_name: str
     password: str
     totp_secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrived:
+    """What a browser holds once somebody has signed in."""
+
+    now: Fetched
+    secret: str
+    cookies: dict[tuple[str, str, str], Cookie]
 
 
 class Page:
@@ -54,14 +65,10 @@ class Page:
             self._client = self._hands[name]
             if not self._is_sign_in(self.get("home.home", expect=None)):
                 return self
-        self._client = self._hands[name] = self.app.test_client()
         secret = "" if isinstance(who, str) else who.totp_secret
-        self._secrets.setdefault(name, secret)
-        self.get("signin.sign_in")
-        secret_word = password if isinstance(who, str) else who.password
-        self.send("", name=name, password=secret_word)
-        self._give_a_code(name)
-        assert not self._is_sign_in(self.here), f"{name} could not sign in: {self.here}"
+        known = self._secrets.setdefault(name, secret)
+        words = ("signed in", name, password if isinstance(who, str) else who.password, known)
+        self._take(name, once(words, lambda: self._come_in(*words[1:3]), app=self.app))
         return self
 
     def signed_out(self) -> Self:
@@ -178,6 +185,21 @@ class Page:
         assert fitting, f"no form with “{button}” and {sorted(names)} on {self.here}"
         own = [f for f in fitting if "sign-out" not in f.action]
         return (own or fitting)[0]
+
+    def _come_in(self, name: str, password: str) -> _Arrived:
+        """Go in by the pages; give what the browser then holds."""
+        self._client = self.app.test_client()
+        self.get("signin.sign_in")
+        self.send("", name=name, password=password)
+        self._give_a_code(name)
+        assert not self._is_sign_in(self.here), f"{name} could not sign in: {self.here}"
+        return _Arrived(self.here, self._secrets[name], dict(self._client._cookies))
+
+    def _take(self, name: str, arrived: _Arrived) -> None:
+        """Take a browser into the hand that holds what somebody holds who has arrived."""
+        self._client = self._hands[name] = self.app.test_client()
+        self._client._cookies = dict(arrived.cookies)
+        self._secrets[name], self.now = arrived.secret, arrived.now
 
     @staticmethod
     def _is_sign_in(fetched: Fetched) -> bool:
