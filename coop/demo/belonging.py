@@ -15,7 +15,7 @@ from coop.demo.stage import FOUNDERS, HOME, NORTH, SOUTH, Joiner, joiner_address
 from coop.demo.timeline import Scene, Timeline
 from coop.membership import actions
 from coop.membership.actions import Applicant
-from coop.membership.queries import account_of, classes, establishments, today
+from coop.membership.queries import account_of, classes, establishments, members_on, today
 
 PIN = "274913"
 WHYS = (
@@ -40,6 +40,16 @@ class Company:
     def secretary(self) -> Hand:
         """Give the secretary’s own hand."""
         return Hand(self.officer("secretary"))
+
+    def from_the_web(self) -> list[UUID]:
+        """Give those who joined later, hold no first office, and are reached on the web."""
+        there = {row.id: row for row in members_on(today())}
+        later = [there[each] for each in self.members[len(FOUNDERS) :] if each in there]
+        return [row.id for row in later if row.channel == "web"]
+
+    def treasurer(self) -> UUID:
+        """Give the treasurer: one of those who joined later, not the first."""
+        return self.from_the_web()[1]
 
 
 def plan_joining(

@@ -57,10 +57,11 @@ def plan_motions(telling: Telling) -> None:
     """Plan the whole life of every motion."""
     for question in history():
         put = telling.ends - timedelta(days=question.days_ago)
-        telling.told.at(put, partial(_put, telling, question))
+        telling.told.at(put, partial(put_motion, telling, question))
 
 
-def _put(telling: Telling, question: Question) -> None:
+def put_motion(telling: Telling, question: Question) -> None:
+    """Let a member propose a motion now, and plan all that follows from it."""
     mover, *others = telling.draw.shuffled(_web_members())
     words = MotionWords(
         title=question.title, text=question.text, summary=question.summary, kind=question.kind,

@@ -12,7 +12,8 @@ from coop.core.draw import Draw
 from coop.core.errors import N_, NotFound
 from coop.demo.belonging import PIN, Company, plan_joining, plan_moves, plan_waiting
 from coop.demo.deciding import plan_motions
-from coop.demo.stage import FOUNDERS, founding, joiners, waiting
+from coop.demo.paying import plan_paying
+from coop.demo.stage import founding, joiners, waiting
 from coop.demo.telling import Telling
 from coop.demo.timeline import Timeline
 from coop.demo.weeks import plan_weeks
@@ -32,6 +33,8 @@ FACTORS = {
     "teller2": "NFXHA5LUEBSGK3LPNFXHA5LUEBSGK3LP",
     "clerk": "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
     "coordinator": "ORSXG5DJNZTSA43FORSXG5DJNZTSA43F",
+    "payroll": "KBQXSIDXMF2GG2DFMRUGC3TEKBQXSIDX",
+    "treasurer": "KRZGKYLTOVZGK4TTMJXW623TMJXW623T",
     "auditor": "MZXW6YTBOI4DINRXMZXW6YTBOI4DINRX",
     "board": "PFXXKIDBOJSSA2DFPFXXKIDBOJSSA2DF",
     "board2": "OJUXMZLSONUWIZJAOJUXMZLSONUWIZJA",
@@ -39,10 +42,15 @@ FACTORS = {
 # Sign-in name to place among the founders.
 SIGN_INS = {
     "secretary": 0, "returning": 1, "teller1": 2, "teller2": 3, "clerk": 4,
-    "coordinator": 5, "auditor": 7, "board": 8,
+    "coordinator": 5, "payroll": 6, "auditor": 7, "board": 8,
     "board2": 9,
 }  # fmt: skip
-MEMBER = "member"
+MEMBER, TREASURER = "member", "treasurer"
+SHOWN = {
+    MEMBER: "", "coordinator": "", "payroll": "  (Pay)", TREASURER: "  (Books)",
+    "secretary": "", "auditor": "",
+}  # fmt: skip
+"""The sign-ins to begin with, and the part of the program that two of them open."""
 
 
 def is_empty() -> bool:
@@ -65,6 +73,7 @@ def found_if_empty(members: int = MEMBERS) -> bool:
     telling = Telling(told, company, zone, ends, draw)
     plan_motions(telling)
     plan_weeks(telling)
+    plan_paying(telling)
     told.tell(ends)
     _open_doors(company, ends)
     audit.tend()
@@ -76,7 +85,7 @@ def sign_ins() -> Sequence[str]:
     coop = cooperative()
     if coop is None or not coop.is_demonstration:
         return ()
-    lines = [f"  {name:<12} {PASSWORD}" for name in (MEMBER, "coordinator", "secretary", "auditor")]
+    lines = [f"  {name:<12} {PASSWORD}{office}" for name, office in SHOWN.items()]
     return (
         "Sign in with one of these names and this password:",
         *lines,
@@ -107,12 +116,13 @@ def _open_doors(company: Company, moment: datetime) -> None:
     """Open the published sign-ins; officers get their published second factor."""
     with clock.at(moment), transaction():
         secretary = company.secretary()
-        for name, place in SIGN_INS.items():
-            who = company.members[place]
+        officers = {name: company.members[place] for name, place in SIGN_INS.items()}
+        for name, who in {**officers, TREASURER: company.treasurer()}.items():
             if account_of(who) is None:
                 actions.open_way_in(who, name=name, password=PASSWORD, hand=secretary)
             enrol_second_factor(_account(who), FACTORS[name], hand=Hand(who))
-        actions.open_way_in(_plain_member(company), name=MEMBER, password=PASSWORD, hand=secretary)
+        plain = company.from_the_web()[0]
+        actions.open_way_in(plain, name=MEMBER, password=PASSWORD, hand=secretary)
 
 
 def _account(member_id: UUID) -> UUID:
@@ -120,10 +130,3 @@ def _account(member_id: UUID) -> UUID:
     if account_id is None:
         raise NotFound(N_("account"))
     return account_id
-
-
-def _plain_member(company: Company) -> UUID:
-    """Give a member who holds no office and is reached on the web."""
-    there = {row.id: row for row in members_on(today())}
-    later = [there[each] for each in company.members[len(FOUNDERS) :] if each in there]
-    return next(row.id for row in later if row.channel == "web")

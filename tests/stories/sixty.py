@@ -58,25 +58,32 @@ class Sixty:
 
     def let_in(self, member_id: UUID) -> Person:
         """Open a way in for a member."""
-        return _person(member_id, self.secretary.hand)
+        return person(member_id, self.secretary.hand)
 
 
 def sixty() -> Sixty:
     """Found the co-operative and write everything that a roster needs, from today on."""
     draw = Draw("sixty")
+    company = gathered(draw)
+    with transaction():
+        tell_of_workers(company, draw)
+    hand = Hand(company.members[SECRETARY])
+    planner, approver, clerk = (
+        person(company.members[place], hand) for place in (PLANNER, APPROVER, CLERK)
+    )
+    secretary = Person(company.members[SECRETARY], 1, "", "secretary")
+    return Sixty(planner, approver, clerk, secretary, _monday())
+
+
+def gathered(draw: Draw) -> Company:
+    """Found the co-operative, let everybody join today, and open its places of work."""
     with transaction():
         began = found(founding(COUNT, clock.today("Europe/London"), PASSWORD, draw))
     company = Company(list(began.member_ids))
     with transaction():
         _join(company, joiners(COUNT, today(), draw), draw)
         open_work(company)
-        tell_of_workers(company, draw)
-    hand = Hand(company.members[SECRETARY])
-    planner, approver, clerk = (
-        _person(company.members[place], hand) for place in (PLANNER, APPROVER, CLERK)
-    )
-    secretary = Person(company.members[SECRETARY], 1, "", "secretary")
-    return Sixty(planner, approver, clerk, secretary, _monday())
+    return company
 
 
 def inside_at_north() -> list[UUID]:
@@ -101,7 +108,8 @@ def _join(company: Company, people: Sequence[Joiner], draw: Draw) -> None:
         company.members.append(enrol(newcomer, from_on=today()).id)
 
 
-def _person(member_id: UUID, secretary: Hand) -> Person:
+def person(member_id: UUID, secretary: Hand) -> Person:
+    """Give a member who can sign in, opening a way in where there is none."""
     row = next(row for row in members_on(today()) if row.id == member_id)
     name = f"member{row.number}"
     if account_of(member_id) is None:
