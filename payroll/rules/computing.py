@@ -72,7 +72,9 @@ def _one_way(scheme: Scheme, facts: PayFacts, given: Given, way: Way) -> Compute
         lines=lines,
         net=net,
         purses=divide(sums, net),
-        notes=tuple(dict.fromkeys([*scheme.not_computed, *given.notes, *sums.notes])),
+        notes=tuple(
+            dict.fromkeys([*scheme.not_computed, *scheme.unconfirmed, *given.notes, *sums.notes])
+        ),
     )
 
 

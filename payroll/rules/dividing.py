@@ -24,10 +24,8 @@ def divide(sums: Sums, net: int) -> tuple[PurseShare, ...]:
     parts: dict[str, _Part] = {}
     rest = ""
     for purse in purses:
-        if purse.measure is None:
-            rest = purse.code
-            continue
-        found = reckon(purse.measure, sums)
+        rest = purse.code if purse.is_rest else rest
+        found = reckon(purse.measure, sums) if purse.measure else None
         if found is None:
             # Nobody asked for this purse; something may still run over into it.
             sums.amounts[purse.code] = 0

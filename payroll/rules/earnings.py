@@ -9,7 +9,7 @@ from coop.core.errors import N_, Refusal
 from coop.core.money import rounded
 from payroll.rules.nouns import Earning, Worked
 from payroll.rules.scheme import ANY, Formula, Minimum, Per, Premium, RateRow
-from payroll.rules.sums import CannotCompute, Sums, per_time
+from payroll.rules.sums import CannotCompute, Exact, Sums, per_time
 
 HOUR = 60
 GIVEN = "Given from outside, instead of hours"
@@ -199,6 +199,8 @@ def _formula(formula: Formula, sums: Sums) -> Iterator[Earning]:
             number, written = step.number, step.written
         else:
             given = sums.given.figures.get(factor.given)
+            if given is None and factor.is_optional:
+                continue
             if given is None:
                 return
             number, written = given, sums.given.written[factor.given]
@@ -230,15 +232,19 @@ def _least(minimum: Minimum, sums: Sums, basic: Sequence[Earning]) -> tuple[int,
         number = sums.given.figures.get(minimum.given)
     if number is None:
         return None
-    if minimum.per is Per.HOUR:
-        minutes = sum(one.minutes for one in basic) or _typed_minutes(sums)
-        exact = number * minutes / HOUR
-        says = f"{hours_said(minutes)} × {sums.money(number)}"
-    elif (found := per_time(number, minimum.per, sums)) is not None:
-        exact, says = found.amount, found.says
-    else:
-        return None
-    return rounded(exact, sums.scheme.rounding), says
+    found = _over_time(number, minimum.per, sums, basic)
+    if found is None or minimum.share is None:
+        return found and (rounded(found.amount, sums.scheme.rounding), found.says)
+    step = sums.step(minimum.share)
+    exact = step.number * found.amount
+    return rounded(exact, sums.scheme.rounding), f"{step.written} × {found.says}"
+
+
+def _over_time(number: Fraction, per: Per, sums: Sums, basic: Sequence[Earning]) -> Exact | None:
+    if per is not Per.HOUR:
+        return per_time(number, per, sums)
+    minutes = sum(one.minutes for one in basic) or _typed_minutes(sums)
+    return Exact(number * minutes / HOUR, f"{hours_said(minutes)} × {sums.money(number)}")
 
 
 def _typed_minutes(sums: Sums) -> int:

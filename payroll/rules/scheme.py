@@ -163,6 +163,8 @@ class Purse:
     code: str
     says: str
     measure: Measure | None
+    """None for the purse that takes the rest, and for one that only takes what runs over."""
+    is_rest: bool
     source: str
     cap: tuple[Limit, ...]
     over: str
@@ -193,6 +195,8 @@ class Minimum:
     says: str
     value: Value | None
     given: str
+    share: Value | None
+    """The share of that figure; None for all of it."""
     per: Per
     source: str
     when: When
@@ -217,6 +221,8 @@ class Factor:
 
     value: Value | None
     given: str
+    is_optional: bool
+    """Left out when it was not given; else there is no such pay without it."""
     when: When
 
 

@@ -40,7 +40,6 @@ def _twice(scheme: Scheme) -> Iterator[Fault]:
             *(one.code for one in scheme.switches),
         ],
         "lines": [one.code for one in scheme.lines],
-        "purses": [one.code for one in scheme.purses],
         "earnings": [one.code for one in scheme.formulas],
     }
     for group, codes in groups.items():
@@ -80,13 +79,11 @@ def choices_of(scheme: Scheme) -> dict[str, frozenset[str]]:
 
 
 def _all_whens(scheme: Scheme) -> Iterator[tuple[str, When]]:
-    for minimum in scheme.minimums:
-        yield f"minimums.{minimum.code}", minimum.when
+    yield from ((f"minimums.{one.code}", one.when) for one in scheme.minimums)
+    yield from (("unpaid", one.when) for one in scheme.unpaid)
     for formula in scheme.formulas:
-        yield f"earnings.{formula.code}", formula.when
-        yield from ((f"earnings.{formula.code}.factors", one.when) for one in formula.factors)
-    for unpaid in scheme.unpaid:
-        yield "unpaid", unpaid.when
+        key = f"earnings.{formula.code}"
+        yield from ((key, one) for one in (formula.when, *(two.when for two in formula.factors)))
     for line in scheme.lines:
         yield f"lines.{line.code}", line.when
         yield from _limit_whens(f"lines.{line.code}", line.measure)
@@ -238,8 +235,11 @@ def _purses(scheme: Scheme) -> Iterator[Fault]:
 
 
 def _whole(active: Sequence[Purse], under: str) -> Iterator[Fault]:
-    if sum(one.measure is None for one in active) != 1:
+    if sum(one.is_rest for one in active) != 1:
         yield "purses", f"one purse must take the rest (rest = true); {under}"
+    for code, times in Counter(one.code for one in active).items():
+        if times > 1 or code in BUILT_IN:
+            yield "purses", f"the name “{code}” is taken already; {under}"
     if _shares(active) > 1:
         yield "purses", f"the shares come to more than the whole; {under}"
 

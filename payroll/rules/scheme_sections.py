@@ -160,6 +160,7 @@ def _minimum(table: Table) -> Minimum:
         says=table.text("says"),
         value=value,
         given=given,
+        share=table.factor("share") if table.has("share") else None,
         per=value.per if value else Per(per) if per in set(Per) else Per.WEEK,
         source=table.source(),
         when=table.when(),
@@ -196,7 +197,7 @@ def _formula(table: Table) -> Formula:
 def _factor(table: Table) -> Factor:
     given = table.maybe_name("input")
     value = None if given else table.factor("value")
-    return Factor(value=value, given=given, when=table.when())
+    return Factor(value, given, is_optional=table.flag("is_optional"), when=table.when())
 
 
 def _unpaid(table: Table) -> Unpaid:
@@ -224,6 +225,7 @@ def _protected(table: Table) -> Protected:
 
 
 def _purse(table: Table) -> Purse:
+    is_rest, is_overflow = table.flag("rest"), table.flag("overflow")
     return Purse(
         code=table.name(),
         says=table.text("says"),
@@ -231,7 +233,8 @@ def _purse(table: Table) -> Purse:
         cap=table.limits("cap"),
         over=table.maybe_name("over"),
         when=table.when(),
-        measure=None if table.flag("rest") else table.measure(),
+        measure=None if is_rest or is_overflow else table.measure(),
+        is_rest=is_rest,
     )
 
 

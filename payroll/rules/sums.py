@@ -74,7 +74,8 @@ class Sums:
             raise CannotCompute((_too_early(self.scheme, value),))
         if value.on(self.facts.first) != found:
             self.notes.append(
-                f"{value.key} changed on {found.from_on.isoformat()}; the newer number was taken."
+                f"A number changed on {found.from_on.isoformat()}, within these days:"
+                f" {found.written} was taken, by “{found.source}”."
             )
         return found
 
@@ -103,7 +104,7 @@ def reckon(measure: Measure, sums: Sums) -> Found | None:
 def _within(asked: Exact, floors: list[Exact], ceilings: list[Exact], sums: Sums) -> Found:
     how = sums.scheme.rounding
     amount = rounded(asked.amount, how)
-    working = _equals(asked.says, asked.amount, amount, sums)
+    working = _equals(asked.says, asked.amount, amount, sums) if asked.says else ""
     cap = []
     for floor in floors:
         cap.append(f"at least {floor.says}")
@@ -114,12 +115,10 @@ def _within(asked: Exact, floors: list[Exact], ceilings: list[Exact], sums: Sums
         cap.append(f"at most {ceiling.says}")
         if (most := rounded(ceiling.amount, Rounding.DOWN)) < amount:
             amount, working = most, f"{working}; at most {ceiling.says} = {sums.money(most)}"
-    return Found(amount, working.removeprefix("; "), "; ".join(cap))
+    return Found(amount, working.removeprefix("; ") or sums.money(amount), "; ".join(cap))
 
 
 def _equals(says: str, exact: Fraction, amount: int, sums: Sums) -> str:
-    if not says:
-        return sums.money(amount)
     alone = says in {sums.money(amount), f"{sums.money(amount)} as given"}
     return says if alone and exact == amount else f"{says} = {sums.money(amount)}"
 
@@ -150,6 +149,11 @@ def base_of(terms: tuple[Term, ...], sums: Sums) -> Exact:
     parts: list[tuple[str, str]] = []
     total = Fraction(0)
     for term in terms:
+        if term.name == "room":
+            terms_of_room = _room(sums)
+            total += sums.amounts["room"]
+            parts += terms_of_room
+            continue
         amount = sums.named(term.name)
         if not amount and (term.is_taken or parts):
             continue
@@ -159,6 +163,13 @@ def base_of(terms: tuple[Term, ...], sums: Sums) -> Exact:
         return Exact(Fraction(0), sums.money(0))
     says = " ".join(f"{sign} {amount}" for sign, amount in parts).removeprefix("+ ")
     return Exact(total, f"({says})" if len(parts) > 1 else says)
+
+
+def _room(sums: Sums) -> list[tuple[str, str]]:
+    """Say what may still be taken: what is left, less what stays protected."""
+    left, room = sums.amounts["left"], sums.amounts["room"]
+    kept = [("−", sums.money(left - room))] if left > room else []
+    return [("+", sums.money(left)), *kept]
 
 
 def _over(base: Exact, less: Exact, sums: Sums) -> Exact:
@@ -177,7 +188,7 @@ def _rated(measure: Measure, base: Exact, sums: Sums) -> Exact:
         step = sums.step(measure.rate)
         rate, written = step.number, step.written
     if written in {"1", "100 %"}:
-        return base
+        return Exact(base.amount, base.says.removeprefix("(").removesuffix(")"))
     return Exact(rate * base.amount, f"{written} × {base.says}" if written else base.says)
 
 

@@ -11,6 +11,10 @@ from payroll.rules.sums import Found, Sums, limit_of, reckon
 def take(sums: Sums) -> tuple[Line, ...]:
     """Work out every line in its order; none takes more than is left (PAY-11)."""
     lines = []
+    for guard in sums.scheme.protected:
+        floor, written = floor_of(guard, sums)
+        if floor:
+            sums.notes.append(f"{guard.says}: {written} = {sums.money(floor)}.")
     for deduction in _in_order(sums):
         if not sums.holds(deduction.when):
             continue
@@ -59,8 +63,8 @@ def _fitted(found: Found, room: int, kept: str, sums: Sums) -> Found:
     left = sums.amounts["left"]
     sum_said = f"{sums.money(left)} − {sums.money(left - room)}" if room else sums.money(0)
     working = f"{found.working}; at most {sum_said} = {sums.money(room)}"
-    reason = f"what is left after what stays protected ({kept})" if kept else "what is left"
-    return Found(room, working, "; ".join(filter(None, [found.cap, f"at most {reason}"])))
+    reason = "at most what is left"
+    return Found(room, working, found.cap if kept else "; ".join(filter(None, [found.cap, reason])))
 
 
 def _line(deduction: Deduction, found: Found, kept: str) -> Line:
@@ -70,6 +74,6 @@ def _line(deduction: Deduction, found: Found, kept: str) -> Line:
         amount=-found.amount,
         working=found.working,
         source=deduction.reason,
-        cap=found.cap or kept,
+        cap="; ".join(filter(None, [found.cap, kept])),
         to=deduction.to,
     )
