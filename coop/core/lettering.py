@@ -68,6 +68,9 @@ def _fit(value: object) -> Legible:
 
 
 def _fit_text(text: str) -> str:
+    # Nearly all text is like this, and asking about each letter is slow.
+    if text.isascii() and text.isprintable():
+        return _UNBROKEN.sub(_breakable, text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").translate(_TURNS_TEXT)
     kept = "".join(
         letter if letter == "\n" or unicodedata.category(letter) not in _UNPRINTED else _REPLACEMENT

@@ -148,7 +148,7 @@ def statement_document(facts: StatementFacts) -> Part:
     document: Part = {
         **_head(facts),
         **now,
-        "stretches": [_stretch(one) for one in facts.stretches],
+        "stretches": [_stretch(one, facts.decimals) for one in facts.stretches],
         "purses": [_purse(one) for one in facts.purses],
         "overpaid": _overpaid(facts.overpaid),
         "year": _year(facts.year, difference or now),
@@ -193,7 +193,7 @@ def _head(facts: StatementFacts) -> Part:
     }
 
 
-def _stretch(one: Stretch) -> Part:
+def _stretch(one: Stretch, decimals: int) -> Part:
     computed = one.computed
     return {
         "first": one.first.isoformat(),
@@ -203,7 +203,7 @@ def _stretch(one: Stretch) -> Part:
         "version": computed.version,
         "digest": computed.digest,
         "motion": one.motion,
-        "earnings": [_earning(earning) for earning in computed.earnings],
+        "earnings": [_earning(earning, decimals) for earning in computed.earnings],
         "gross": computed.gross,
         "lines": [_line(line) for line in computed.lines],
         "net": computed.net,
@@ -212,16 +212,17 @@ def _stretch(one: Stretch) -> Part:
     }
 
 
-def _earning(one: Earning) -> Part:
+def _earning(one: Earning, decimals: int) -> Part:
     return {
         "code": one.code,
         "says": one.says,
+        "area": one.area,
         "amount": one.amount,
         "working": one.working,
         "source": one.source,
         "days": _days(one.days),
         "minutes": one.minutes,
-        "rate": _rate(one.rate),
+        "rate": _rate(one.rate, decimals),
     }
 
 
@@ -306,11 +307,12 @@ def _days(days: Iterable[date]) -> Sequence[str]:
     return [day.isoformat() for day in sorted(set(days))]
 
 
-def _rate(rate: Fraction | None) -> str:
+def _rate(minor: Fraction | None, decimals: int) -> str:
     """Write a rate exactly: as a decimal where it ends, else as a fraction."""
-    if rate is None:
+    if minor is None:
         return ""
-    for places in range(7):
+    rate = minor / 10**decimals
+    for places in range(decimals, decimals + 5):
         if (rate * 10**places).denominator == 1:
             digits = str(abs(rate) * 10**places).rjust(places + 1, "0")
             whole = digits if not places else f"{digits[:-places]}.{digits[-places:]}"

@@ -14,7 +14,7 @@ from payroll.rules.document_shape import (
     text,
     whole,
 )
-from payroll.rules.working import faults_of_working
+from payroll.rules.working import faults_of_working, is_in_hours
 
 Sheet = Mapping[str, object]
 SUMS = ("gross", "taken", "net")
@@ -98,7 +98,8 @@ def _row_faults(one: Sheet, places: int) -> Iterator[str]:
 
 def _earning_faults(earning: Sheet, places: int) -> Iterator[str]:
     rate, minutes = text(earning, "rate"), whole(earning, "minutes")
-    if not rate or not minutes:
+    # A rate for a day or a week says so in its working, which is read again like any other.
+    if not rate or not minutes or not is_in_hours(text(earning, "working")):
         return
     exact = Fraction(minutes, 60) * Fraction(rate) * 10**places
     if abs(exact - whole(earning, "amount")) >= 1:

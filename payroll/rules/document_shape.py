@@ -19,7 +19,7 @@ _STRETCH = {
     "version": WHOLE,
     "digest": TEXT,
     "motion": TEXT,
-    "earnings": [{**_SHARE, "days": [DAY], "minutes": WHOLE, "rate": RATE}],
+    "earnings": [{**_SHARE, "area": TEXT, "days": [DAY], "minutes": WHOLE, "rate": RATE}],
     "gross": WHOLE,
     "lines": [{**_SHARE, "cap": TEXT, "to": TEXT}],
     "net": WHOLE,

@@ -45,12 +45,17 @@ def faults_of_working(working: str, amount: int, decimals: int) -> Iterator[str]
 
 def _unequal(sides: Sequence[str], coin: Fraction) -> Iterator[str]:
     try:
-        values = [value_of(side) for side in sides]
+        values = [value_of(side) for side in sides if _NUMBER.search(side)]
     except (Unreadable, ZeroDivisionError):
         yield f"“{'='.join(sides).strip()}” cannot be read as a sum."
         return
-    if any(abs(one - values[-1]) >= coin for one in values):
+    if not values or any(abs(one - values[-1]) >= coin for one in values):
         yield f"“{'='.join(sides).strip()}” is not right."
+
+
+def is_in_hours(working: str) -> bool:
+    """Say whether a working counts hours and minutes."""
+    return any(found["span"] for found in _TOKEN.finditer(working))
 
 
 def value_of(text: str) -> Fraction:

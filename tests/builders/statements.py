@@ -34,7 +34,7 @@ def an_earning(
         source=VOTE,
         days=tuple(NOVEMBER.first + timedelta(days=day) for day in range(days)),
         minutes=hours * 60,
-        rate=Fraction(rate),
+        rate=Fraction(rate * 100),
     )
 
 
@@ -78,7 +78,7 @@ def statement_facts(
     more: int = 0,
     because: str = "",
 ) -> StatementFacts:
-    """Give a whole statement for November; a correction puts only its difference into the purses."""
+    """Give a whole statement for November; a correction adds only its difference."""
     computed = a_working_out(hours=hours, rate=rate, tax=tax)
     adds = computed.net - (corrects.net if corrects else 0) + more
     kept = computed.purses[0].amount if corrects is None else 0

@@ -184,7 +184,46 @@ def a_day_sheet(**other: object) -> dict[str, object]:
     } | other
 
 
+def a_row(says: str, amount: str, *notes: str, bar: object = None) -> dict[str, object]:
+    """Write one row of a statement of pay."""
+    return {"says": says, "amount": amount, "notes": list(notes), "bar": bar}
+
+
+def a_statement(**other: object) -> dict[str, object]:
+    """State the pay of one month."""
+    return {
+        "cooperative": HOUSE,
+        "large_print": False,
+        "name": "Rowan Ash",
+        "over": "Statement 2026-11/17 · Member 17",
+        "period": "November 2026",
+        "lead": ["You earned £600.00.", "£50.00 was taken off.", "£550.00 is yours."],
+        "correction": ["This takes the place of statement 2026-11/16."],
+        "earned": [
+            {"title": "1 to 30 November 2026", "rows": [
+                a_row("Kitchen", "600.00", "2–6 November", "50 h × 12.00 = 600.00")]},
+        ],
+        "totals": [["Gross pay", "600.00"], ["Taken off", "50.00"], ["Net pay", "550.00"]],
+        "unpaid": [["Meetings", "2 h"]],
+        "year": {"title": "Since 1 January 2026", "rows": [["Net pay", "0.00 + 550.00 = 550.00"]]},
+        "leave": [["Leave", "10 h + 8 h − 4 h = 14 h"]],
+        "steps": [
+            {"title": "", "rows": [
+                a_row("Gross pay", "600.00", bar=[0, 1000, "full"]),
+                a_row("Tax", "−50.00", "50.00 as given", bar=[916, 1000, "taken"]),
+                a_row("Into: Savings", "550.00", bar=[0, 916, "kept"])]},
+        ],
+        "purses": [a_row("Savings", "25.00 + 550.00 − 15.00 = 560.00", "Family visit: −15.00")],
+        "notes": ["Income tax is not worked out here."],
+        "digest": "ab" * 32,
+    } | other  # fmt: skip
+
+
+SERIAL = {"statement"}
+"""Papers made by the thousand: `typeset_serial` makes them."""
+
 EVERY_PAPER = {
+    "statement": a_statement,
     "pack": a_pack,
     "declaration": a_declaration,
     "result_letter": a_result_letter,

@@ -1,5 +1,6 @@
 """Every paper is a tagged, lasting, repeatable file, whatever is printed on it."""
 
+import json
 import os
 import re
 import resource
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from coop.core.documents import ROOT, NoSuchPaper, typeset
+from coop.core.documents import ROOT, NoSuchPaper, typeset, typeset_serial
 from tests.documents import papers, reader
 
 SHIPPED = {"SourceSansPro", "AtkinsonHyperlegibleNext", "LibertinusSerif", "DejaVuSansMono"}
@@ -20,6 +21,8 @@ every_paper = pytest.mark.parametrize("name", papers.EVERY_PAPER)
 def made(name: str, **other: object) -> bytes:
     """Typeset one of the papers with ordinary values."""
     values = papers.EVERY_PAPER[name](**other)
+    if name in papers.SERIAL:
+        return typeset_serial(name, values, at=papers.AT, title=f"A {name}", attachment=b"{}")
     return typeset(name, values, at=papers.AT, title=f"A {name}", language="en")
 
 
@@ -88,6 +91,23 @@ def test_the_record_travels_inside_the_declaration() -> None:
     assert b"<pdfaid:part>3</pdfaid:part>" in metadata
     assert b"<pdfaid:conformance>A</pdfaid:conformance>" in metadata
     assert b"<pdfuaid:part>1</pdfuaid:part>" in metadata
+
+
+def test_a_paper_made_by_the_thousand_takes_any_text_as_text() -> None:
+    name = 'Ash "#panic()" \\" #pagebreak() \\u{22} Ŵyn \n “quoted”'
+    record = json.dumps({"name": name}, ensure_ascii=False).encode()
+
+    paper = typeset_serial(
+        "statement",
+        papers.a_statement(name=name, large_print=True),
+        at=papers.AT,
+        title=name,
+        attachment=record,
+    )
+
+    assert "#panic()" in reader.text(paper)
+    opened = reader.opened(paper)
+    assert json.loads(opened.attachments["record.json"].get_file().read_bytes()) == {"name": name}
 
 
 @pytest.mark.parametrize(

@@ -168,6 +168,11 @@ def test_no_document_breaks_the_check(scraps):
         pytest.param("25.00, as the tax office told us", -2500, id="from outside"),
         pytest.param("−2 h × 10.00 = −20.00", -2000, id="taken back"),
         pytest.param("None was given.", 0, id="nothing"),
+        pytest.param("8 days × 4.00 = 32.00", 3200, id="by the day"),
+        pytest.param("30 % × 50.00 = 15.00; at most what is left = 9.00", -900, id="what is left"),
+        pytest.param("100.00 / 3 × 20 % = 6.67", 667, id="a part of a coin"),
+        pytest.param("0.00; from Savings: 0.00 + 5.00 = 5.00", 500, id="what ran over"),
+        pytest.param("full at 250.00; 0.00", 0, id="a full purse"),
     ],
 )
 def test_a_true_working_is_read(working, amount):
