@@ -233,8 +233,10 @@ def _least(minimum: Minimum, sums: Sums, basic: Sequence[Earning]) -> tuple[int,
     if number is None:
         return None
     found = _over_time(number, minimum.per, sums, basic)
-    if found is None or minimum.share is None:
-        return found and (rounded(found.amount, sums.scheme.rounding), found.says)
+    if found is None:
+        return None
+    if minimum.share is None:
+        return rounded(found.amount, sums.scheme.rounding), found.says
     step = sums.step(minimum.share)
     exact = step.number * found.amount
     return rounded(exact, sums.scheme.rounding), f"{step.written} × {found.says}"

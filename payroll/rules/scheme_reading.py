@@ -85,7 +85,7 @@ class Table(Section):
         """Read under which choices something holds."""
         return self._when(key, self._take(key))
 
-    def share(self, key: str) -> Value:  # type: ignore[override]
+    def portion(self, key: str) -> Value:
         """Read a dated share from 0 to 1."""
         value = self.factor(key)
         if any(step.number > 1 for step in value.steps):
@@ -118,7 +118,7 @@ class Table(Section):
         """Read how an amount is found."""
         return Measure(
             base=tuple(Term(one.lstrip("-"), one.startswith("-")) for one in self.names("base")),
-            rate=self.share("rate") if self.has("rate") else None,
+            rate=self.portion("rate") if self.has("rate") else None,
             rate_input=self.maybe_name("rate_input"),
             less=self.limit("less") if self.has("less") else None,
             bands=self._bands(),
@@ -131,7 +131,7 @@ class Table(Section):
     def _bands(self) -> tuple[Band, ...]:
         bands = []
         for one in self.tables("bands"):
-            bands.append(Band(one.amount("over"), one.share("rate")))
+            bands.append(Band(one.amount("over"), one.portion("rate")))
             one.close()
         return tuple(bands)
 

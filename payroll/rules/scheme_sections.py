@@ -41,11 +41,11 @@ def read_whole(top: Table, reading: SchemeReading, text: str, digest: str) -> Sc
         place=top.text("place"),
         currency=reading.currency,
         facts_of=top.day("facts_of"),
-        rounding=_rounding(top),
+        rounding=top.one_of("rounding", Rounding),
         sources=dict(reading.sources),
         not_computed=top.texts("not_computed"),
         unconfirmed=top.texts("unconfirmed"),
-        inputs=_each(top, "inputs", lambda one: _input(one, reading.currency)),
+        inputs=_each(top, "inputs", _input),
         switches=_each(top, "switches", _switch),
         rates=tuple(row for rows in _each(top, "rates", _rate) for row in rows),
         minimums=_each(top, "minimums", _minimum),
@@ -71,10 +71,6 @@ def _each(top: Table, key: str, read: Callable[[Table], Row]) -> tuple[Row, ...]
     return tuple(rows)
 
 
-def _rounding(top: Table) -> Rounding:
-    return top.one_of("rounding", Rounding)
-
-
 def _choices(table: Table) -> tuple[Choice, ...]:
     found = []
     for one in table.tables("choices"):
@@ -83,40 +79,34 @@ def _choices(table: Table) -> tuple[Choice, ...]:
     return tuple(found)
 
 
-def _input(table: Table, currency: str) -> Input:
-    kind = _word(table, "kind", InputKind)
+def _input(table: Table) -> Input:
+    kind = _kind(table)
     return Input(
         code=table.name(),
         says=table.text("says"),
         kind=kind,
         choices=_choices(table),
         usual=table.maybe_text("usual"),
-        least=_bound(table, "least", kind, currency),
-        most=_bound(table, "most", kind, currency),
+        least=_bound(table, "least", kind),
+        most=_bound(table, "most", kind),
         is_outside=table.flag("is_outside"),
     )
 
 
-def _word(table: Table, key: str, words: type[InputKind]) -> InputKind:
-    found = table.text(key)
-    if found in set(words):
-        return words(found)
-    table.fault(key, "must be one of: " + ", ".join(words))
+def _kind(table: Table) -> InputKind:
+    found = table.text("kind")
+    if found in set(InputKind):
+        return InputKind(found)
+    table.fault("kind", "must be one of: " + ", ".join(InputKind))
     return InputKind.AMOUNT
 
 
-def _bound(table: Table, key: str, kind: InputKind, currency: str) -> Fraction | None:
+def _bound(table: Table, key: str, kind: InputKind) -> Fraction | None:
     """Read how small or large a figure may be; it limits what is typed, and pays nobody."""
     if not table.has(key):
         return None
-    if kind is not InputKind.AMOUNT:
-        return _first(table.factor(key).steps)
-    del currency
-    return _first(table.amount(key).steps)
-
-
-def _first(steps: tuple[object, ...]) -> Fraction | None:
-    return getattr(steps[0], "number", None) if steps else None
+    value = table.amount(key) if kind is InputKind.AMOUNT else table.factor(key)
+    return value.steps[0].number if value.steps else None
 
 
 def _switch(table: Table) -> Switch:

@@ -8,7 +8,19 @@ from payroll.rules.computing import CannotCompute
 from payroll.rules.scheme_file import shipped
 from tests.builders.pay import a_scheme, line_of, paid_under, purse_of
 
-CODES = ["at", "ca", "de", "ew-levy", "ew-prison", "fr", "it-coop", "it-prison", "plain", "us-or", "us-pie"]  # fmt: skip
+CODES = [
+    "at",
+    "ca",
+    "de",
+    "ew-levy",
+    "ew-prison",
+    "fr",
+    "it-coop",
+    "it-prison",
+    "plain",
+    "us-or",
+    "us-pie",
+]
 
 
 def amounts(computed):
