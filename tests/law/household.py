@@ -74,6 +74,7 @@ OFFICES = {
     "co_ordinator": ("co_ordinator",),
     "separation_officer": ("separation_officer",),
     "payroll_officer": ("payroll_officer",),
+    "treasurer": ("treasurer",),
 }
 EXTRA = 4
 INSIDE = 6

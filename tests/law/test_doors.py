@@ -31,6 +31,7 @@ HOLDS: dict[str, set[Permission]] = {
     "co_ordinator": OWN | {P.PLAN_WORK},
     "separation_officer": OWN | {P.KEEP_APART},
     "payroll_officer": OWN | {P.RUN_PAY},
+    "treasurer": OWN | {P.APPROVE_PAY, P.KEEP_BOOKS},
     "auditor": OWN | {P.AUDIT, P.READ_REGISTER},
     "board": OWN | {P.DECIDE_APPLICATIONS, P.GRANT_OFFICES, P.READ_REGISTER},
 }

@@ -27,7 +27,7 @@ MARK = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 VISITOR = "visitor"
 ROLES = (
     "member", "terminal", "secretary", "returning_officer", "teller", "clerk", "co_ordinator",
-    "separation_officer", "payroll_officer", "auditor", "board", "robin",
+    "separation_officer", "payroll_officer", "treasurer", "auditor", "board", "robin",
 )  # fmt: skip
 # Whoever ends their own sign-in can try no further door.
 LAST = ("signin.",)

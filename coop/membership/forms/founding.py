@@ -212,6 +212,7 @@ class OfficersForm(FlaskForm):
     co_ordinator = TicksField()
     separation_officer = TicksField()
     payroll_officer = TicksField()
+    treasurer = TicksField()
     auditor = TicksField()
     board = TicksField()
 
