@@ -1,4 +1,4 @@
-"""Check, offline, what the co-operative hands out: a log, a declaration, or a whole bundle.
+"""Check, offline, what the co-operative hands out: a log, a result, a statement, a bundle.
 
 It needs no database and no network. It opens nothing but the file it is given.
 """
@@ -17,6 +17,7 @@ from coop.core import canonical
 from coop.core.auditcheck import check_log
 from coop.core.errors import N_
 from governance.rules.declaration import check_declaration
+from payroll.paper_check import check_statement, is_statement
 
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.sig"
@@ -61,7 +62,15 @@ def _zipped(path: Path, kept: list[bytes] | None, key: str) -> list[Finding]:
 def _one_file(name: str, content: bytes, kept: list[bytes] | None, key: str) -> Finding:
     if name.endswith(".jsonl") or content.startswith(b'{"log":'):
         return _log(name, content, kept, key)
-    return _declaration(name, content)
+    return _statement(name, content) if is_statement(content) else _declaration(name, content)
+
+
+def _statement(name: str, content: bytes) -> Finding:
+    faults = check_statement(content)
+    if faults:
+        return Finding(name, ok=False, sentences=tuple(map(str, faults)))
+    said = N_("Every sum was worked out again. The result and the digest are the same.")
+    return Finding(name, ok=True, sentences=(said,))
 
 
 def _log(name: str, content: bytes, kept: list[bytes] | None, key: str) -> Finding:

@@ -1,4 +1,4 @@
-"""`coop verify`: check a log, a declaration or a bundle offline, or this co-operative’s own log."""
+"""`coop verify`: check what was handed out, offline, or this co-operative’s own log."""
 
 import os
 import sys
@@ -18,7 +18,7 @@ from coop.verify import Finding, as_json, check_path
 @click.option("--key", default="", help="The public key, in hexadecimal, that you already trust.")
 @click.option("--json", "as_json_", is_flag=True, help="Print the findings as JSON.")
 def verify(path: Path | None, anchors: Path | None, key: str, *, as_json_: bool) -> None:
-    """Check PATH offline: a bundle, a log (.jsonl) or a declaration (.json).
+    """Check PATH offline: a bundle, a log (.jsonl), a declaration or a statement (.json, .pdf).
 
     Without PATH the log in this co-operative’s own database is checked. Ends with 0
     when all holds, with 1 when anything is wrong.
