@@ -4,6 +4,7 @@ from coop.core.audit import act
 from coop.core.errors import N_
 
 BOOKS_OPENED = act("payroll.books_opened", N_("Books opened"), "day", "chart")
+ACCOUNT_OPENED = act("payroll.account_opened", N_("Account for spending opened"))
 BOOKS_LOCKED = act("payroll.books_locked", N_("Books locked"), "until")
 ENTRY_WRITTEN = act("payroll.entry_written", N_("Entry in the books written by hand"), "day")
 BANK_IMPORTED = act("payroll.bank_imported", N_("Bank’s statement taken in"), "lines", "new")
@@ -12,6 +13,9 @@ BANK_UNMATCHED = act("payroll.bank_unmatched", N_("Line of the bank parted from 
 BUDGET_SET = act("payroll.budget_set", N_("Budget written down"), "first", "last", "lines")
 ENTRY_REVERSED = act("payroll.entry_reversed", N_("Entry in the books taken back"), "day")
 
+SCHEME_ADOPTED = act(
+    "payroll.scheme_adopted", N_("Pay scheme adopted"), "from_on", "motion", "digest"
+)
 TERMS_SET = act("payroll.terms_set", N_("Terms of pay set"), "from_on")
 WAY_SET = act("payroll.way_set", N_("Way of payment set"), "from_on")
 RUN_BEGUN = act("payroll.run_begun", N_("Pay run begun"), "period", "revision")
@@ -47,7 +51,7 @@ OWED_PAID = act("payroll.owed_paid", N_("What was owed to a member paid"))
 LOAN_AGREED = act("payroll.loan_agreed", N_("Loan from a member agreed"), "until")
 LOAN_REPAID = act("payroll.loan_repaid", N_("Loan from a member repaid"), "part")
 INTEREST_PAID = act(
-    "payroll.interest_paid", N_("Interest given"), "what", "first", "last", "motion"
+    "payroll.interest_paid", N_("Interest given"), "capital", "first", "last", "motion"
 )
 SURPLUS_PROPOSED = act(
     "payroll.surplus_proposed", N_("Use of a surplus proposed"), "first", "last", "digest"

@@ -9,6 +9,9 @@ from payroll.rules.periods import period_of
 from payroll.rules.scheme import Scheme
 from payroll.rules.scheme_file import read_scheme, shipped_text
 
+CARRIED = "2026-1"
+"""The number of the one motion that was carried."""
+
 
 def a_scheme(code: str = "plain") -> Scheme:
     """Read a scheme that comes with Evenhand."""
