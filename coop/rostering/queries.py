@@ -17,6 +17,7 @@ from coop.rostering.reading.hours_approved import (
 )
 from coop.rostering.reading.hours_open import StillOpen, open_of
 from coop.rostering.reading.hours_waiting import Waiting, WaitingLine, waiting_for
+from coop.rostering.reading.hours_welfare import unpaid_work
 from coop.rostering.reading.openings import openings, openings_for
 from coop.rostering.reading.own_week import MyShift, my_shifts
 from coop.rostering.reading.own_work import OwnTime, OwnWork, own_work, usual_week_of
@@ -158,6 +159,7 @@ __all__ = [
     "terms_of",
     "tools_of",
     "unlocked_between",
+    "unpaid_work",
     "usual_week_of",
     "version",
     "version_places",

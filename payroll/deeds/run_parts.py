@@ -5,7 +5,7 @@ a name of its own: whichever look comes after the last part finds that all is do
 part waits for another, and none can be the last without anybody looking.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -19,18 +19,28 @@ AT_THE_END = 64
 """Parts promise a look once so few are left: more than workers could be at it at once."""
 
 
-def spread(name: str, prefix: str, members: Sequence[UUID], size: int, at: str = "") -> int:
-    """Promise the work for so many members a part; give how many parts there are."""
+def spread(
+    name: str, prefix: str, members: Sequence[UUID], size: int, marked: Collection[UUID] = ()
+) -> int:
+    """Promise the work for so many members a part; give how many parts there are.
+
+    Each part also learns which of its members are marked.
+    """
     parts = parts_of(len(members), size)
     for number, (start, end) in enumerate(parts):
-        ids = ",".join(str(one) for one in members[start:end])
-        promise(name, f"{prefix}:{number}", members=ids, at=at)
+        ids = members[start:end]
+        among = [one for one in ids if one in marked]
+        promise(name, f"{prefix}:{number}", members=_written(ids), marked=_written(among))
     return len(parts)
 
 
-def members_in(payload: dict[str, str]) -> list[UUID]:
-    """Give the members that a part is for."""
-    return [UUID(one) for one in payload["members"].split(",") if one]
+def members_in(payload: dict[str, str], which: str = "members") -> list[UUID]:
+    """Give the members that a part is for, or those of them that are marked."""
+    return [UUID(one) for one in payload[which].split(",") if one]
+
+
+def _written(ids: Sequence[UUID]) -> str:
+    return ",".join(str(one) for one in ids)
 
 
 def look_for_end(part: str, key: str, end: str) -> None:

@@ -60,9 +60,7 @@ def correct_run(run_id: UUID, because: str, *, hand: Hand, pays_on: date | None 
     _keep(run)
     note(run, BEGIN, hand=hand, because=because)
     _draft(run)
-    audit.record(
-        acts.RUN_BEGUN, run.id, hand=hand, period=period_code(run), revision=run.revision
-    )
+    audit.record(acts.RUN_BEGUN, run.id, hand=hand, period=period_code(run), revision=run.revision)
     return run.id
 
 

@@ -6,10 +6,13 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from coop.core import canonical
 from coop.core.db import session
 from coop.rostering.queries import closed_periods, is_closed
 from payroll.models.runs import PayDraft, PayInput, PayRun, PayRunStep
 from payroll.models.schemes import PayTerms, SchemeAdopted
+from payroll.reading.balances import owed_to
+from payroll.rules.document_shape import part, parts, text, whole
 from payroll.rules.runs import Checking, Step
 
 BLOCKED = ""
@@ -47,6 +50,23 @@ def digest_of(run_id: UUID) -> str:
         one = sha256(document.encode()).hexdigest()
         whole.update(f"{member_id} {one}\n".encode())
     return whole.hexdigest()
+
+
+def changed_balances(run_id: UUID) -> int:
+    """Count the members whose purses no longer hold what their drafts begin with."""
+    asked = select(PayDraft.member_id, PayDraft.document).where(
+        PayDraft.run_id == run_id, PayDraft.document != BLOCKED
+    )
+    drafts = {row.member_id: canonical.read(row.document) or {} for row in session().execute(asked)}
+    owed = owed_to(drafts.keys())
+    return sum(
+        any(
+            whole(purse, "before") != owed[member_id].get(f"purse:{text(purse, 'code')}", 0)
+            for purse in parts(document, "purses")
+        )
+        or whole(part(document, "overpaid"), "before") != -owed[member_id].get("overpaid", 0)
+        for member_id, document in drafts.items()
+    )
 
 
 def _drafted_at(run: PayRun) -> datetime | None:

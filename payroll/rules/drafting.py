@@ -21,8 +21,6 @@ from payroll.rules.oddities import Looked, Odd, Oddity, oddities
 from payroll.rules.pay_facts import LEAVE_OUT, MemberFacts, RunFacts, paid_in
 from payroll.rules.pieces import Worth, worked_out
 
-SPEND = "spend"
-"""The purse that a run pays out; what is kept from pay is kept from it (PAY-43)."""
 KINDS = {
     "paid": "paid work",
     "governance": "meetings",
@@ -55,7 +53,7 @@ def draft(facts: MemberFacts, run: RunFacts) -> Drafted | None:
         return None
     if facts.before is not None and _is_as_before(stretches, facts.before.document):
         return None
-    kept = kept_from(_pays(stretches).get(SPEND, 0), worths, facts, run)
+    kept = kept_from(_pays(stretches), worths, facts, run)
     document = statement_document(_statement(facts, run, stretches, kept))
     odd = oddities(_looked(facts, document, worths, kept, unplaced))
     return Drafted(document, tuple(odd), whole(document, "gross"), whole(document, "net"))
@@ -168,7 +166,7 @@ def _purses(
     for code, name in says.items():
         pay = now.get(code, 0) - then.get(code, 0)
         more += max(0, -pay)
-        moves = kept.moves if code == SPEND else ()
+        moves = kept.moves if code == kept.purse else ()
         found.append(Purse(code, name, facts.balances.get(code, 0), max(0, pay), moves))
     return tuple(found), more
 

@@ -1,11 +1,11 @@
-"""What is kept from pay after it was divided: first what was paid too much, then for shares.
+"""Which purses a run pays out, and what is kept from them: what was paid too much, and shares.
 
-Both come out of the purse to spend. What was overpaid is taken back only where somebody asked
-for it with a reason, and only above what the scheme protects (PAY-45). Instalments towards a
-share are the member’s own wish, and come out of what is left above that as well (PAY-46).
+Both come out of the purse that takes the rest of the pay. What was overpaid is taken back only
+where somebody asked for it with a reason, and only above what the scheme protects (PAY-45).
+Instalments towards a share are the member’s own wish, and come out of what is left (PAY-46).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coop.core.money import minor
@@ -14,14 +14,18 @@ from payroll.rules.given import read_given
 from payroll.rules.nouns import Amount, Computed
 from payroll.rules.pay_facts import TAKE_BACK, MemberFacts, RunFacts
 from payroll.rules.pieces import Worth, facts_of
+from payroll.rules.scheme import Scheme
 from payroll.rules.sums import CannotCompute, Sums
 from payroll.rules.taking import floor_of
+
+HOUSE_MONEY = "house_money"
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What is kept from this pay, and what should have been and could not."""
 
+    purse: str = ""
     back: Amount = 0
     saved: Amount = 0
     short: Amount = 0
@@ -33,16 +37,38 @@ class Kept:
         return tuple(Move(says, -amount) for says, amount in said if amount)
 
 
-def kept_from(spend: Amount, worths: Sequence[Worth], facts: MemberFacts, run: RunFacts) -> Kept:
-    """Say what is kept from so much to spend; nothing in a correction."""
+def paid_out(scheme: Scheme) -> frozenset[str]:
+    """Name the purses that a run pays out: the one with the rest, and house money (PAY-43).
+
+    All others stay with the co-operative until somebody pays them out on their own day.
+    """
+    codes = {one.code for one in scheme.purses}
+    rest = {one.code for one in scheme.purses if one.measure is None}
+    return frozenset(rest | (codes & {HOUSE_MONEY}))
+
+
+def rest_purse(worths: Sequence[Worth]) -> str:
+    """Name the purse with the rest in the last piece that was worked out."""
+    for one in reversed(worths):
+        if one.computed is not None and one.piece.held is not None:
+            purses = one.piece.held.scheme.purses
+            return next((purse.code for purse in purses if purse.measure is None), "")
+    return ""
+
+
+def kept_from(
+    pays: Mapping[str, Amount], worths: Sequence[Worth], facts: MemberFacts, run: RunFacts
+) -> Kept:
+    """Say what is kept from this pay, given what goes into each purse; nothing in a correction."""
     asked = facts.inputs.get(TAKE_BACK, "")
     if facts.before is not None or not (asked or facts.instalment):
         return Kept()
+    purse = rest_purse(worths)
     wanted = min(minor(asked, run.currency) if asked else 0, facts.overpaid)
-    room = max(0, spend - sum(protected(one, run) for one in worths))
+    room = max(0, pays.get(purse, 0) - sum(protected(one, run) for one in worths))
     back = min(wanted, room)
     saved = min(facts.instalment, room - back)
-    return Kept(back, saved, wanted - back + facts.instalment - saved)
+    return Kept(purse, back, saved, wanted - back + facts.instalment - saved)
 
 
 def protected(worth: Worth, run: RunFacts) -> Amount:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from coop.core.canonical import canonical
 from payroll.rules.document import faults_in, issued
 from payroll.rules.drafting import draft
+from payroll.rules.keeping import paid_out
 from payroll.rules.nouns import Worked
 from payroll.rules.oddities import Oddity
 from payroll.rules.pay_facts import Before, Fallen, Held, MemberFacts, RunFacts
@@ -271,3 +272,17 @@ def test_whatever_is_corrected_both_statements_add_up(then, now, moved, overpaid
         assert faults_in(second.document) == []
         change = second.document["difference"]["net"]
         assert change == 7000 * (len(now) - len(then))
+
+
+@pytest.mark.parametrize(
+    ("code", "purses"),
+    [
+        ("plain", {"spend"}),
+        ("de", {"house_money", "own"}),
+        ("at", {"house_money"}),
+        ("fr", {"free"}),
+        ("it-coop", {"available"}),
+    ],
+)
+def test_a_run_pays_out_what_is_to_be_spent_and_keeps_what_is_saved(code, purses):
+    assert paid_out(read_scheme(shipped_text(code))) == purses

@@ -140,6 +140,13 @@ def welfare(until: date) -> Welfare:
     )
 
 
+def unpaid_work(until: date) -> tuple[tuple[str, PayOrStop], ...]:
+    """Name whose unpaid work should be paid or stop, in the thirteen weeks up to a day (ROS-26)."""
+    known = _known(until)
+    stops = pay_or_stop(known.done, _paid_areas(), known.limits)
+    return tuple((known.names.get(one.person, ""), one) for one in stops)
+
+
 def class_shares(until: date) -> dict[str, Band | None]:
     """Give how each class stands in thirteen weeks; None where it is withheld (MEM-7).
 

@@ -1,0 +1,1 @@
+"""Tests of pay runs on the database: their life, their work, their pages."""
