@@ -6,6 +6,7 @@ from coop.core.errors import N_
 BOOKS_OPENED = act("payroll.books_opened", N_("Books opened"), "day", "chart")
 ACCOUNT_OPENED = act("payroll.account_opened", N_("Account for spending opened"))
 BOOKS_LOCKED = act("payroll.books_locked", N_("Books locked"), "until")
+BOOKS_TAKEN = act("payroll.books_taken", N_("Books downloaded"), "whole")
 ENTRY_WRITTEN = act("payroll.entry_written", N_("Entry in the books written by hand"), "day")
 BANK_IMPORTED = act("payroll.bank_imported", N_("Bank’s statement taken in"), "lines", "new")
 BANK_MATCHED = act("payroll.bank_matched", N_("Line of the bank matched"), "entries")
@@ -30,6 +31,10 @@ RUN_PAID = act("payroll.run_paid", N_("Pay run paid"), "period", "payments")
 RUN_DROPPED = act("payroll.run_dropped", N_("Pay run dropped"), "period")
 FIGURES_GIVEN = act("payroll.figures_given", N_("Figures for a pay run given"), "period", "figures")
 PAID_OUT = act("payroll.paid_out", N_("Payments of a pay run recorded"), "period", "payments")
+
+PAY_QUESTIONED = act("payroll.pay_questioned", N_("Member says pay is wrong"))
+PAY_ANSWERED = act("payroll.pay_answered", N_("Question about pay answered"))
+LETTERS_MADE = act("payroll.letters_made", N_("Letters of a pay run made"), "period", "letters")
 
 SHARES_ORDERED = act("payroll.shares_ordered", N_("Applied for shares"), "shares")
 ORDER_AGREED = act("payroll.order_agreed", N_("Order for shares agreed"), "shares")
