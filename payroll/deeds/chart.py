@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from coop.core import audit
+from coop.core import audit, jobs
 from coop.core.audit import Hand
 from coop.core.db import Base, is_postgresql, session
 from payroll import acts
@@ -21,6 +21,7 @@ ACCOUNTS = Base.metadata.tables[LedgerAccount.__tablename__]
 def open_books(day: date, chart: str = charts.DEFAULT, *, hand: Hand) -> None:
     """Open every account that a chart lists; those that are open already stay as they are."""
     open_accounts(charts.chart(chart).accounts, day)
+    _begin_with_register()
     audit.record(acts.BOOKS_OPENED, "books", hand=hand, day=day.isoformat(), chart=chart)
 
 
@@ -37,6 +38,8 @@ def accounts_for(codes: Collection[str], day: date) -> dict[str, Account]:
     if found:
         is_first = not session().scalar(select(LedgerAccount.code).limit(1))
         open_accounts([*found, *(chart.accounts if is_first else ())], day)
+        if is_first:
+            _begin_with_register()
     return known | {each.code: each for each in found}
 
 
@@ -56,6 +59,11 @@ def open_accounts(accounts: Iterable[Account], day: date) -> None:
     dialect = postgresql if is_postgresql() else sqlite
     once = dialect.insert(ACCOUNTS).on_conflict_do_nothing(index_elements=["code"])
     session().execute(once, rows)
+
+
+def _begin_with_register() -> None:
+    """Promise that the shares which the register holds already come into the books (PAY-79)."""
+    jobs.promise("payroll.enter_register", "books")
 
 
 def _known(codes: Collection[str]) -> dict[str, Account]:

@@ -62,7 +62,7 @@ def refusals_to_pay_out(asked: Amount, paid_in: Amount, means: Means) -> list[Re
     if asked > paid_in:
         todo = N_("Pay at most what was paid in. Reserves belong to nobody.")
         return [Refusal("PAY-67", N_("This is more than was paid for the shares."), {}, todo)]
-    todo = N_("Ask the members. The shares are worth less than was paid for them.")
+    todo = N_("Ask the members. If the books lack something that you have, enter it first.")
     return [Refusal("PAY-67", N_("Losses have eaten a part of the shares."), {}, todo)]
 
 

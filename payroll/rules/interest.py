@@ -32,6 +32,12 @@ class Stretch:
     last: date
     balance: Amount
     year_days: int
+    rate_ppm: int
+
+    @property
+    def exact(self) -> Fraction:
+        """Give the interest of this stretch, not rounded."""
+        return Fraction(self.balance * self.days * self.rate_ppm, self.year_days * MILLION)
 
     @property
     def days(self) -> int:
@@ -67,15 +73,16 @@ def interest(moves: Sequence[Stood], rate_ppm: int, first: date, last: date) -> 
     Money counts on the day that it comes in, and no more on the day that it goes. A year has
     365 days, or 366 when it is a leap year.
     """
-    stretches = tuple(stretches_of(moves, first, last))
-    exact = sum(
-        (Fraction(one.balance * one.days * rate_ppm, one.year_days) for one in stretches),
-        Fraction(0),
-    )
-    return Earned(rounded(exact / MILLION), stretches)
+    return earned(stretches_of(moves, rate_ppm, first, last))
 
 
-def stretches_of(moves: Sequence[Stood], first: date, last: date) -> list[Stretch]:
+def earned(stretches: Sequence[Stretch]) -> Earned:
+    """Add up the interest of all stretches, and round it once (PAY-68)."""
+    exact = sum((one.exact for one in stretches), Fraction(0))
+    return Earned(rounded(exact), tuple(stretches))
+
+
+def stretches_of(moves: Sequence[Stood], rate_ppm: int, first: date, last: date) -> list[Stretch]:
     """Cut a period where the money or the year changes; stretches with nothing are left out."""
     ordered = sorted(moves, key=lambda one: one.from_on)
     cuts = {first, last + DAY} | {one.from_on for one in ordered}
@@ -85,7 +92,8 @@ def stretches_of(moves: Sequence[Stood], first: date, last: date) -> list[Stretc
     for begins, ends in pairwise(days):
         balance = next((one.balance for one in reversed(ordered) if one.from_on <= begins), 0)
         if balance > 0:
-            found.append(Stretch(begins, ends - DAY, balance, year_days(begins.year)))
+            year = year_days(begins.year)
+            found.append(Stretch(begins, ends - DAY, balance, year, rate_ppm))
     return found
 
 

@@ -72,7 +72,12 @@ def owned_rules(code: str = USUAL) -> OwnedRules:
     """Give a rule set that comes with Evenhand; an unknown code is `KeyError`."""
     if code not in shipped():
         raise KeyError(code)
-    return read_owned_rules((SHIPPED / f"{code}.toml").read_text(encoding="utf-8"))
+    return read_owned_rules(shipped_text(code))
+
+
+def shipped_text(code: str) -> str:
+    """Give the text of a rule set that comes with Evenhand."""
+    return (SHIPPED / f"{code}.toml").read_text(encoding="utf-8")
 
 
 def read_owned_rules(text: str) -> OwnedRules:

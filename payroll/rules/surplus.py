@@ -9,7 +9,7 @@ from coop.core.errors import N_, Refusal
 from coop.core.money import Rounding, plain, rounded, shared_out
 from payroll.rules.interest import MILLION
 from payroll.rules.nouns import Amount
-from payroll.rules.owned_rules import OwnedRules
+from payroll.rules.owned_rules import OwnedRules, Reserve
 
 HUNDRED = 100
 
@@ -99,13 +99,13 @@ class Shared:
     members: tuple[MemberPart, ...]
 
 
-def share_surplus(wish: Wish, rules: OwnedRules) -> Shared:
+def share_surplus(wish: Wish, reserves: Sequence[Reserve]) -> Shared:
     """Share a surplus: what the law sets aside is rounded up, the rest by largest remainder.
 
     Ties go to the use that comes first, and to the lowest membership number (PAY-73, PAY-74).
     Ask `refusals_of_surplus` first.
     """
-    by_law = _by_law(wish, rules)
+    by_law = _by_law(wish, reserves)
     left = wish.amount - sum(part.amount for part in by_law)
     uses = [use for use in Use if wish.uses.get(use)]
     amounts = shared_out(left, [wish.uses[use] for use in uses]) if uses else []
@@ -137,9 +137,9 @@ def rate_of(share: Fraction) -> str:
     return f"{whole}.{tail} %" if tail else f"{whole} %"
 
 
-def _by_law(wish: Wish, rules: OwnedRules) -> tuple[Part, ...]:
+def _by_law(wish: Wish, reserves: Sequence[Reserve]) -> tuple[Part, ...]:
     left, found = wish.amount, []
-    for reserve in rules.reserves:
+    for reserve in reserves:
         # “At least” in the law: a part of a unit goes to the reserve and to nobody else.
         part = min(left, rounded(wish.amount * reserve.share, Rounding.UP))
         left -= part
@@ -210,7 +210,7 @@ def _switches_unset(wish: Wish, rules: OwnedRules) -> list[Refusal]:
 
 def _over_limits(wish: Wish, rules: OwnedRules) -> list[Refusal]:
     """Compare each member’s part with the limits of the rule set, once all else is in order."""
-    shared = share_surplus(wish, rules)
+    shared = share_surplus(wish, rules.reserves)
     claims = {one.number: one for one in wish.claims}
     found = []
     if rules.dividend_is_capped and any(

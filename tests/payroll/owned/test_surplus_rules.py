@@ -13,8 +13,8 @@ from payroll.rules.surplus import (
     Wish,
     rate_of,
     refusals_of_surplus,
-    share_surplus,
 )
+from payroll.rules.surplus import share_surplus as shared_by
 from payroll.rules.surplus_shown import MEMBERS, REST, shown_to_all
 
 PLAIN, ITALY, SCIC = owned_rules("plain"), owned_rules("italy"), owned_rules("scic")
@@ -32,6 +32,11 @@ def claims(*did, paid_in=100):
 def amounts(shared):
     """Give what each part is, by its code."""
     return {part.code: part.amount for part in shared.parts}
+
+
+def share_surplus(wish, rules):
+    """Share a surplus by a rule set."""
+    return shared_by(wish, rules.reserves)
 
 
 def refused(wish, rules=PLAIN):
