@@ -15,11 +15,17 @@ from coop.membership.queries import today
 from coop.rostering.queries import unpaid_work
 from payroll import acts
 from payroll.deeds.run_parts import is_over, look_for_end, members_in, spread
-from payroll.deeds.run_steps import locked_run, period_code, shared_run, take_step
+from payroll.deeds.run_steps import (
+    locked_run,
+    note,
+    period_code,
+    shared_run,
+    take_step,
+)
 from payroll.models.runs import PayDraft, PayRun
 from payroll.reading.participants import participants
 from payroll.reading.pay_facts import facts_of_members, run_facts
-from payroll.reading.run_state import BLOCKED
+from payroll.reading.run_state import BLOCKED, DRAFTING
 from payroll.rules.drafting import Drafted, draft
 from payroll.rules.oddities import Odd
 from payroll.rules.runs import State, Step
@@ -33,6 +39,7 @@ def spread_draft(key: str) -> None:
     run = shared_run(_run_id(key))
     if not _is_wanted(run, key):
         return
+    note(run, DRAFTING, hand=Hand.system())
     session().execute(delete(PayDraft).where(PayDraft.run_id == run.id))
     unpaid = {one.person for _, one in unpaid_work(min(run.last_on, today()))}
     if not spread(PART, key, participants(run), AT_ONCE, marked=unpaid):

@@ -13,8 +13,9 @@ from payroll.models.runs import PayDraft, PayInput, PayRun, PayRunStep
 from payroll.models.schemes import PayTerms, SchemeAdopted
 from payroll.reading.balances import owed_to
 from payroll.rules.document_shape import part, parts, text, whole
-from payroll.rules.runs import Checking, Step
+from payroll.rules.runs import Checking
 
+DRAFTING = "drafting"
 BLOCKED = ""
 """The document of a draft that could not be worked out."""
 
@@ -70,10 +71,10 @@ def changed_balances(run_id: UUID) -> int:
 
 
 def _drafted_at(run: PayRun) -> datetime | None:
-    """Give the moment at which the facts of the last draft were read, or a little before."""
+    """Give the moment from which on the facts of the last draft were read."""
     asked = (
         select(PayRunStep.at)
-        .where(PayRunStep.run_id == run.id, PayRunStep.step.in_(("begin", Step.REDRAFT)))
+        .where(PayRunStep.run_id == run.id, PayRunStep.step == DRAFTING)
         .order_by(PayRunStep.at.desc())
     )
     return session().scalars(asked.limit(1)).first()
