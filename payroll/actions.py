@@ -1,10 +1,22 @@
 """The front door of deeds about pay; the rooms behind it are in `payroll.deeds`."""
 
 from payroll.deeds.choosing_rules import choose_owned_rules
+from payroll.deeds.figures import give_figures
+from payroll.deeds.issuing import issue_run
 from payroll.deeds.loans import NewLoan, RateLimit, agree_loan, repay_loan
 from payroll.deeds.nominees import name_nominee
+from payroll.deeds.paying import close_payment, confirm_office, pay_run, pay_way, send_to_office
 from payroll.deeds.paying_interest import NewInterest, give_interest
 from payroll.deeds.paying_owed import pay_owed
+from payroll.deeds.runs import (
+    approve_run,
+    begin_run,
+    check_run,
+    correct_run,
+    drop_run,
+    redraft_run,
+    send_back,
+)
 from payroll.deeds.share_orders import (
     buy_whole_shares,
     decide_order,
@@ -19,6 +31,7 @@ from payroll.deeds.share_withdrawals import (
     take_back_withdrawal,
 )
 from payroll.deeds.surpluses import Plan, carry_out_surplus, drop_surplus, propose_surplus
+from payroll.deeds.terms import set_pay_terms, set_pay_way
 
 __all__ = [
     "NewInterest",
@@ -26,20 +39,36 @@ __all__ = [
     "Plan",
     "RateLimit",
     "agree_loan",
+    "approve_run",
     "ask_withdrawal",
+    "begin_run",
     "buy_whole_shares",
     "carry_out_surplus",
+    "check_run",
     "choose_owned_rules",
+    "close_payment",
+    "confirm_office",
+    "correct_run",
     "decide_order",
+    "drop_run",
     "drop_surplus",
+    "give_figures",
     "give_interest",
+    "issue_run",
     "name_nominee",
     "order_shares",
     "pay_owed",
+    "pay_run",
     "pay_up_order",
+    "pay_way",
     "pay_withdrawal",
     "propose_surplus",
+    "redraft_run",
     "repay_loan",
+    "send_back",
+    "send_to_office",
+    "set_pay_terms",
+    "set_pay_way",
     "suspend_withdrawals",
     "take_back_order",
     "take_back_withdrawal",

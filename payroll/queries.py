@@ -1,3 +1,64 @@
 """The front door of what can be read about pay; the rooms are in `payroll.reading`."""
 
-__all__: list[str] = []
+from payroll.reading.dues import dues_of_run
+from payroll.reading.figure_targets import FigureView, figures_of
+from payroll.reading.runs import (
+    LineView,
+    Progress,
+    RunSums,
+    RunView,
+    StepView,
+    line_of,
+    lines_of_run,
+    newest_end,
+    odd_lines,
+    plain_lines,
+    progress_of,
+    run_view,
+    runs,
+    statement_ids,
+    steps_of_run,
+    sums_of_run,
+    sums_of_runs,
+)
+from payroll.reading.terms import (
+    TermsRow,
+    WayRow,
+    terms_history,
+    terms_on,
+    terms_up_to,
+    way_on,
+    ways_history,
+    ways_up_to,
+)
+
+__all__ = [
+    "FigureView",
+    "LineView",
+    "Progress",
+    "RunSums",
+    "RunView",
+    "StepView",
+    "TermsRow",
+    "WayRow",
+    "dues_of_run",
+    "figures_of",
+    "line_of",
+    "lines_of_run",
+    "newest_end",
+    "odd_lines",
+    "plain_lines",
+    "progress_of",
+    "run_view",
+    "runs",
+    "statement_ids",
+    "steps_of_run",
+    "sums_of_run",
+    "sums_of_runs",
+    "terms_history",
+    "terms_on",
+    "terms_up_to",
+    "way_on",
+    "ways_history",
+    "ways_up_to",
+]
