@@ -4,7 +4,11 @@ from sqlalchemy import select
 
 from coop.core.db import session
 from coop.core.errors import N_, NotFound
+from coop.rostering import queries
 from payroll.models.books import LedgerAccount
+from payroll.rules import charts
+from payroll.rules.budget import BUDGETED
+from payroll.rules.flows import wages_account
 from payroll.rules.ledger import Account, AccountKind
 
 
@@ -19,6 +23,16 @@ def accounts() -> tuple[Account, ...]:
     """List every account that is open or was, in the order of the codes."""
     rows = session().scalars(select(LedgerAccount).order_by(LedgerAccount.code))
     return tuple(account_of_row(row) for row in rows)
+
+
+def budgetable() -> tuple[Account, ...]:
+    """List what can be planned: income, spending, and the pay of each open work area."""
+    known = {each.code: each for each in accounts() or charts.chart().accounts}
+    areas = (wages_account(f":{each.name}") for each in queries.areas() if not each.closed_on)
+    for code in sorted(set(areas) - known.keys()):
+        found = charts.chart().account(code)
+        known |= {code: found} if found else {}
+    return tuple(each for _, each in sorted(known.items()) if each.kind in BUDGETED)
 
 
 def account(code: str) -> Account:

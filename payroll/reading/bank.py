@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -11,7 +11,7 @@ from coop.core.db import session
 from coop.core.errors import N_, NotFound
 from payroll.models.books import BankLine, BankMatch, LedgerEntry, LedgerLine
 from payroll.reading.balances import balance
-from payroll.rules.matching import OnBank, Proposal, Reconciled, proposals
+from payroll.rules.matching import NEAR, OnBank, Proposal, Reconciled, proposals
 from payroll.rules.nouns import Amount
 
 BANK = "bank"
@@ -53,27 +53,31 @@ def taken_of(entry_ids: Collection[UUID]) -> tuple[UUID, ...]:
     return tuple(session().scalars(asked))
 
 
-def unmatched_entries(account: str = BANK, on: date = date.max) -> tuple[OnBank, ...]:
+def unmatched_entries(
+    account: str = BANK, on: date = date.max, *, before: timedelta = timedelta(0)
+) -> tuple[OnBank, ...]:
     """List entries that moved the bank account and that no line of the bank’s is tied to.
 
-    What is older than the bank’s first line was before the statements began, and is left out.
-    So is an entry taken back by the day, and what took it back: the bank never saw either.
+    What is older than the bank’s first line was settled before the statements began, and is
+    left out, but for so many days `before`. So is an entry taken back by the day, and what took
+    it back: the bank never saw either.
     """
     began = session().scalar(select(func.min(BankLine.booked_on)))
     if began is None:
         return ()
     tied = select(BankMatch.entry_id)
-    return tuple(
-        _entries(
-            account,
-            [
-                LedgerEntry.day >= began,
-                LedgerEntry.day <= on,
-                LedgerEntry.id.not_in(tied),
-                *_not_taken_back(on),
-            ],
-        )
-    )
+    where = [
+        LedgerEntry.day >= began - before,
+        LedgerEntry.day <= on,
+        LedgerEntry.id.not_in(tied),
+        *_not_taken_back(on),
+    ]
+    return tuple(_entries(account, where))
+
+
+def entries_to_match() -> tuple[OnBank, ...]:
+    """List what a line of the bank may be: also entries shortly before its first line."""
+    return unmatched_entries(before=timedelta(days=NEAR))
 
 
 def unmatched_lines() -> tuple[OnBank, ...]:
@@ -83,7 +87,7 @@ def unmatched_lines() -> tuple[OnBank, ...]:
 
 def proposed() -> dict[UUID, Proposal]:
     """Propose entries for the bank’s lines that are tied to nothing (PAY-89)."""
-    return proposals(unmatched_lines(), unmatched_entries())
+    return proposals(unmatched_lines(), entries_to_match())
 
 
 def reconciled(on: date) -> Reconciled:

@@ -6,9 +6,10 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
-from payroll.rules.ledger import Account, AccountKind, Movement
+from payroll.rules.ledger import Account, AccountKind, Movement, TrialLine
 from payroll.rules.nouns import Amount
 
+BANK = Account("bank", "Money in the bank", AccountKind.ASSET)
 MEMBERS = Account("members", "Owed to members, less what they owe", AccountKind.LIABILITY)
 LEAST = 3
 """So many members an entry must name before auditors read any of their numbers."""
@@ -146,3 +147,18 @@ def _plainly(postings: Iterable[Posting], accounts: Mapping[str, Account]) -> tu
 
 def _plain(posting: Posting, code: str) -> Posting:
     return replace(posting, code=code, member=posting.member if code == MEMBERS.code else None)
+
+
+def trial_for_auditors(lines: Iterable[TrialLine]) -> list[TrialLine]:
+    """Give a trial balance as auditors read it: members’ accounts as one, offices with the bank."""
+    told = list(lines)
+    accounts = {MEMBERS.code: MEMBERS} | {line.account.code: line.account for line in told}
+    accounts.setdefault(BANK.code, BANK)
+    found: dict[str, TrialLine] = {}
+    for line in told:
+        account = accounts[_read_as(line.account)]
+        before = found.get(account.code, TrialLine(account, 0, 0))
+        found[account.code] = TrialLine(
+            account, before.debited + line.debited, before.credited + line.credited
+        )
+    return [found[code] for code in sorted(found)]

@@ -1,6 +1,8 @@
 """Charts of accounts: TOML that names each account, what it is, and by what right it is there."""
 
+import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,6 +45,12 @@ class Chart:
             return listed
         title = family.title.replace("{name}", name.replace("-", " ").replace("_", " "))
         return Account(code, title[:1].upper() + title[1:], family.kind, family.is_of_members)
+
+
+def slug(name: str) -> str:
+    """Write a name as it stands in a code: “Bus fares” is “bus-fares”."""
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", bare.lower()))
 
 
 def shipped() -> list[str]:

@@ -1,0 +1,80 @@
+"""Locking the books, and taking them along in files that other programs read."""
+
+from flask import flash, make_response, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from coop.core import access, audit, pages
+from coop.core.access import Permission, may, requires
+from coop.core.db import transaction
+from coop.membership.queries import today
+from payroll import acts
+from payroll.deeds.locking import lock_books
+from payroll.doors.books_words import asked_day, books_page, who
+from payroll.doors.door import bp
+from payroll.forms.books import LockForm
+from payroll.reading.book import book
+from payroll.reading.entries import locks
+from payroll.rules.beancount_text import beancount_text
+from payroll.rules.book import Book, for_auditors
+from payroll.rules.book_rows import HEADER, book_rows
+from payroll.rules.hledger_text import hledger_text
+
+
+@bp.route("/books/lock", methods=["GET", "POST"])
+@requires(Permission.KEEP_BOOKS)
+def lock() -> Response:
+    """Lock the books up to a day, for good."""
+    form = LockForm()
+    if not form.validate_on_submit():
+        found = [(each, who(each.by)) for each in locks()]
+        status = 422 if form.is_submitted() else 200
+        return books_page("books_lock.html", status=status, form=form, locks=found)
+    with transaction():
+        lock_books(form.until.data or today(), form.because.data or "", hand=access.hand())
+    flash(_("The books are locked."))
+    return redirect(url_for("payroll.lock"))
+
+
+@bp.get("/books/export")
+@requires(Permission.KEEP_BOOKS, Permission.AUDIT)
+def export() -> Response:
+    """Say what can be taken along, and what each file is for."""
+    return books_page("books_export.html", on=asked_day("on", today()))
+
+
+@bp.get("/books/export.beancount")
+@requires(Permission.KEEP_BOOKS, Permission.AUDIT)
+def export_beancount() -> Response:
+    """Give the books for Beancount."""
+    return _file(beancount_text(_book()), "books.beancount")
+
+
+@bp.get("/books/export.hledger")
+@requires(Permission.KEEP_BOOKS, Permission.AUDIT)
+def export_hledger() -> Response:
+    """Give the books for hledger."""
+    return _file(hledger_text(_book()), "books.journal")
+
+
+@bp.get("/books/export.csv")
+@requires(Permission.KEEP_BOOKS, Permission.AUDIT)
+def export_csv() -> Response:
+    """Give the books for a spreadsheet: one row a posting."""
+    return pages.csv_download("books.csv", HEADER, book_rows(_book()))
+
+
+def _book() -> Book:
+    """Give the whole book to who keeps it, unless for auditors; to auditors what they may read."""
+    is_whole = may(Permission.KEEP_BOOKS) and request.args.get("for") != "auditors"
+    with transaction():
+        audit.record(acts.BOOKS_TAKEN, "books", hand=access.hand(), whole=is_whole)
+    found = book(asked_day("on", today()))
+    return found if is_whole else for_auditors(found)
+
+
+def _file(text: str, filename: str) -> Response:
+    answer = make_response(text.encode("utf-8"))
+    answer.headers["Content-Type"] = "text/plain; charset=utf-8"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return answer
