@@ -7,7 +7,7 @@ from itertools import groupby
 from flask_babel import format_date
 from flask_babel import gettext as _
 
-from payroll.rules.document_shape import text
+from payroll.rules.document_shape import part, text
 
 HOUR = 60
 
@@ -27,9 +27,20 @@ def hours_said(minutes: int) -> str:
 
 
 def period_said(period: Mapping[str, object]) -> str:
+    """Say the period of a document."""
+    return period_of_days(read_day(text(period, "first")), read_day(text(period, "last")))
+
+
+def days_of_period(document: Mapping[str, object]) -> tuple[date, date]:
+    """Give the first and the last day of a statement’s period."""
+    period = part(document, "period")
+    return read_day(text(period, "first")), read_day(text(period, "last"))
+
+
+def period_of_days(first: date, last: date) -> str:
     """Say a period: a month by its name, anything else by its days."""
-    first, last = read_day(text(period, "first")), read_day(text(period, "last"))
-    if first.day == 1 and (last + timedelta(days=1)).day == 1 and first.month == last.month:
+    is_month = first.day == 1 and (last + timedelta(days=1)).day == 1
+    if is_month and (first.year, first.month) == (last.year, last.month):
         return format_date(first, "MMMM y")
     return span_said(first, last)
 
