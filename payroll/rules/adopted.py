@@ -8,6 +8,7 @@ from fractions import Fraction
 from coop.core.errors import N_, Refusal
 from coop.core.money import plain
 from payroll.rules.scheme import ANY, Per, RateRow, Scheme
+from payroll.rules.scheme_file import shipped, shipped_text
 
 RATE_KEYS = ("area", "grade", "kind", "employer", "level")
 
@@ -59,6 +60,20 @@ def _of_currency(scheme: Scheme, currency: str) -> list[Refusal]:
             N_("The scheme counts in %(theirs)s, and the co-operative in %(ours)s."),
             {"theirs": scheme.currency, "ours": currency},
             N_("Write a scheme in your own currency and bring it as a file."),
+        )
+    ]
+
+
+def same_code_refusals(scheme: Scheme, text: str) -> list[Refusal]:
+    """Refuse a changed file under the code of a shipped scheme: nobody could tell them apart."""
+    if scheme.code not in shipped() or text == shipped_text(scheme.code):
+        return []
+    return [
+        Refusal(
+            "PAY-18",
+            N_("“%(code)s” is the code of a scheme that comes with Evenhand."),
+            {"code": scheme.code},
+            N_("Give your own scheme another code."),
         )
     ]
 

@@ -12,6 +12,8 @@ from payroll.rules.scheme import Band, Limit, Measure, Per, Step, Term, Value, W
 
 _SHARE = re.compile(r"(\d{1,6})(?:/([1-9]\d{0,5}))?|(\d{1,3}(?:\.\d{1,4})?) ?%")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
+_SLUG = re.compile(r"[a-z][a-z0-9-]{0,30}")
+RESERVED = "own"
 _CITED = {"is", "source", "from", "per", "of", "when"}
 ALWAYS = date(1900, 1, 1)
 
@@ -32,6 +34,14 @@ class Table(Section):
         if isinstance(found, str) and _NAME.fullmatch(found):
             return found
         self._wrong(key, found, "must be one name in small letters")
+        return ""
+
+    def slug(self, key: str) -> str:
+        """Read the code of a scheme, which stands in addresses and file names."""
+        found = self._take(key)
+        if isinstance(found, str) and _SLUG.fullmatch(found) and found != RESERVED:
+            return found
+        self._wrong(key, found, "must be small letters, figures and dashes, at most 31; not “own”")
         return ""
 
     def maybe_name(self, key: str) -> str:

@@ -34,7 +34,7 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 def read_whole(top: Table, reading: SchemeReading, text: str, digest: str) -> Scheme:
     """Read the whole file; every fault goes to the reading."""
     scheme = Scheme(
-        code=top.text("code"),
+        code=top.slug("code"),
         title=top.text("title"),
         version=top.plain_whole("version"),
         does=top.text("does"),

@@ -4,7 +4,7 @@ import pytest
 
 from payroll import told
 from tests.builders.membership import Person, a_cooperative, a_member
-from tests.builders.pay import CARRIED
+from tests.builders.schemes import CARRIED
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from payroll.reading.schemes import scheme_history, scheme_on, schemes_on
 from payroll.rules.computing import compute
 from payroll.rules.scheme import Per, RateRow
 from payroll.rules.scheme_file import shipped_text
-from tests.builders.pay import CARRIED, pay_facts, some_work
+from tests.builders.schemes import CARRIED, pay_facts, some_work
 
 JANUARY, JUNE = date(2026, 1, 1), date(2026, 6, 1)
 PLAIN, LEVY = shipped_text("plain"), shipped_text("ew-levy")

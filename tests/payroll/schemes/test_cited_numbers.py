@@ -6,7 +6,7 @@ import pytest
 
 from payroll.rules.computing import CannotCompute
 from payroll.rules.scheme_file import shipped
-from tests.builders.pay import a_scheme, line_of, paid_under, purse_of
+from tests.builders.schemes import a_scheme, line_of, paid_under, purse_of
 
 CODES = [
     "at",

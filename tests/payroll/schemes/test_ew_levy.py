@@ -4,7 +4,7 @@ import pytest
 
 from payroll.rules.computing import CannotCompute
 from payroll.rules.scheme import Scheme
-from tests.builders.pay import a_scheme, line_of, paid_under, purse_of
+from tests.builders.schemes import a_scheme, line_of, paid_under, purse_of
 
 
 @pytest.mark.parametrize(

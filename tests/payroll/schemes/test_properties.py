@@ -12,7 +12,7 @@ from payroll.rules.nouns import Computed
 from payroll.rules.scheme import Input, InputKind, Scheme
 from payroll.rules.scheme_file import shipped
 from payroll.rules.working import faults_of_working
-from tests.builders.pay import a_scheme, paid_under, pay_facts
+from tests.builders.schemes import a_scheme, paid_under, pay_facts
 
 CODES = list(shipped())
 AMOUNTS = st.integers(min_value=0, max_value=400_000)
