@@ -15,7 +15,7 @@ from payroll.doors.door import bp
 from payroll.forms.books import BudgetForm, budget_form
 from payroll.reading.accounts import budgetable
 from payroll.reading.balances import trial_balance
-from payroll.reading.bank import unmatched_lines
+from payroll.reading.bank import waiting_count
 from payroll.reading.budget import BudgetView, budget, year_of, years
 from payroll.reading.entries import locked_until
 from payroll.rules.budget import BudgetRow, Year, for_members
@@ -36,7 +36,7 @@ def books() -> Response:
         on=on,
         groups=(HAS, OWES, OWNS),
         locked=locked_until(),
-        waiting=len(unmatched_lines()) if keeps else 0,
+        waiting=waiting_count() if keeps else 0,
     )
 
 

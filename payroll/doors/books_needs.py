@@ -8,12 +8,12 @@ from flask_babel import ngettext
 
 from coop.core.access import Permission, may
 from coop.core.pages import Need, register_needs
-from payroll.reading.bank import unmatched_lines
+from payroll.reading.bank import waiting_count
 
 
 def needs_of_books(_member_id: UUID) -> list[Need]:
     """Say how many lines of the bank wait, to whoever keeps the books."""
-    count = len(unmatched_lines()) if may(Permission.KEEP_BOOKS) else 0
+    count = waiting_count() if may(Permission.KEEP_BOOKS) else 0
     if not count:
         return []
     sentence = ngettext(

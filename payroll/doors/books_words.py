@@ -46,11 +46,11 @@ PARTS: Mapping[str, str] = {
     Part.RESULT: _l("Left over so far"),
 }
 PACES: Mapping[str, str] = {
-    Pace.NOT_PLANNED: _l("nobody planned this"),
-    Pace.OVER: _l("more than planned"),
-    Pace.AHEAD: _l("faster than the year"),
-    Pace.AS_PLANNED: _l("as planned"),
-    Pace.BEHIND: _l("slower than the year"),
+    Pace.NOT_PLANNED: _l("Nobody planned this."),
+    Pace.OVER: _l("That is more than planned."),
+    Pace.AHEAD: _l("It goes faster than the year."),
+    Pace.AS_PLANNED: _l("It goes as planned."),
+    Pace.BEHIND: _l("It goes slower than the year."),
 }
 
 

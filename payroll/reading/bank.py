@@ -85,6 +85,13 @@ def unmatched_lines() -> tuple[OnBank, ...]:
     return tuple(_on_bank(each) for each in bank_lines() if not each.entry_ids)
 
 
+def waiting_count() -> int:
+    """Count the bank’s lines that are tied to nothing in the books yet."""
+    tied = select(BankMatch.bank_line_id)
+    asked = select(func.count()).select_from(BankLine).where(BankLine.id.not_in(tied))
+    return session().scalar(asked) or 0
+
+
 def proposed() -> dict[UUID, Proposal]:
     """Propose entries for the bank’s lines that are tied to nothing (PAY-89)."""
     return proposals(unmatched_lines(), entries_to_match())

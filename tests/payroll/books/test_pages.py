@@ -234,7 +234,7 @@ def test_the_bank_is_taken_in_matched_entered_and_compared(books):
     books.get("payroll.bank", bank="much", expect=409)
 
     assert "They meet." in met
-    assert "They differ by £1." in wrong
+    assert "The bank has £1 more than it should." in wrong
     assert "No line of the bank waits." in met
     assert balance("expense:flour") == 8_001
 
