@@ -1,9 +1,15 @@
 """The front door of deeds about pay; the rooms behind it are in `payroll.deeds`."""
 
+from payroll.deeds.banking import enter_from_bank, import_bank, match, unmatch
+from payroll.deeds.budgeting import set_budget
+from payroll.deeds.by_hand import ByHand, enter_by_hand, reverse_by_hand
+from payroll.deeds.chart import open_books
 from payroll.deeds.choosing_rules import choose_owned_rules
+from payroll.deeds.entering import enter, enter_many, reverse
 from payroll.deeds.figures import give_figures
 from payroll.deeds.issuing import issue_run
 from payroll.deeds.loans import NewLoan, RateLimit, agree_loan, repay_loan
+from payroll.deeds.locking import lock_books
 from payroll.deeds.nominees import name_nominee
 from payroll.deeds.paying import close_payment, confirm_office, pay_run, pay_way, send_to_office
 from payroll.deeds.paying_interest import NewInterest, give_interest
@@ -30,10 +36,12 @@ from payroll.deeds.share_withdrawals import (
     suspend_withdrawals,
     take_back_withdrawal,
 )
+from payroll.deeds.spending import open_spending
 from payroll.deeds.surpluses import Plan, carry_out_surplus, drop_surplus, propose_surplus
 from payroll.deeds.terms import set_pay_terms, set_pay_way
 
 __all__ = [
+    "ByHand",
     "NewInterest",
     "NewLoan",
     "Plan",
@@ -52,10 +60,19 @@ __all__ = [
     "decide_order",
     "drop_run",
     "drop_surplus",
+    "enter",
+    "enter_by_hand",
+    "enter_from_bank",
+    "enter_many",
     "give_figures",
     "give_interest",
+    "import_bank",
     "issue_run",
+    "lock_books",
+    "match",
     "name_nominee",
+    "open_books",
+    "open_spending",
     "order_shares",
     "pay_owed",
     "pay_run",
@@ -65,11 +82,15 @@ __all__ = [
     "propose_surplus",
     "redraft_run",
     "repay_loan",
+    "reverse",
+    "reverse_by_hand",
     "send_back",
     "send_to_office",
+    "set_budget",
     "set_pay_terms",
     "set_pay_way",
     "suspend_withdrawals",
     "take_back_order",
     "take_back_withdrawal",
+    "unmatch",
 ]
