@@ -184,10 +184,11 @@ def _purse(one: Document, places: int) -> Row:
 
 def _sum(amounts: list[int], places: int) -> str:
     """Write a sum as a pencil would: 25.00 + 230.00 − 15.00 = 240.00."""
-    written = coins(amounts[0], places)
-    for amount in amounts[1:]:
+    first, *more = [one for one in amounts if one] or [0]
+    written = coins(first, places)
+    for amount in more:
         written += f" {'−' if amount < 0 else '+'} {coins(abs(amount), places)}"
-    return f"{written} = {coins(sum(amounts), places)}"
+    return f"{written} = {coins(sum(amounts), places)}" if more else written
 
 
 def notes(document: Document) -> list[str]:

@@ -1,5 +1,6 @@
 """The way from gross to net as steps: each with its amount, its bar and its working."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from flask_babel import gettext as _
@@ -10,6 +11,7 @@ from payroll.wording import coins, read_day, span_said
 Document = Mapping[str, object]
 Step = dict[str, object]
 THOUSAND = 1000
+_MARKS = re.compile(r"\s*\[S\d+\]")
 
 
 def steps_of(document: Document) -> list[dict[str, object]]:
@@ -69,7 +71,7 @@ def _step(
 
 
 def _line(line: Document, places: int, bar: Sequence[object] | None) -> Step:
-    to, cap, source = text(line, "to"), text(line, "cap"), text(line, "source")
+    to, cap, source = text(line, "to"), text(line, "cap"), plain_source(text(line, "source"))
     reasons = [
         _("Goes to: %(whom)s.", whom=to) if to else "",
         _("Limit: %(cap)s.", cap=cap.removesuffix(".")) if cap else "",
@@ -81,9 +83,14 @@ def _line(line: Document, places: int, bar: Sequence[object] | None) -> Step:
 
 
 def _share(share: Document, places: int, bar: Sequence[object] | None) -> Step:
-    notes = [text(share, "working"), text(share, "source")]
-    says = _("Into: %(purse)s", purse=text(share, "says"))
+    notes = [text(share, "working"), plain_source(text(share, "source"))]
+    says = _("Of this: %(purse)s", purse=text(share, "says"))
     return _step(says, whole(share, "amount"), places, bar, [one for one in notes if one])
+
+
+def plain_source(source: str) -> str:
+    """Leave out the marks of our own list of sources; the record keeps them."""
+    return _MARKS.sub("", source)
 
 
 def _scheme(stretch: Document) -> list[str]:
@@ -92,5 +99,5 @@ def _scheme(stretch: Document) -> list[str]:
         "%(title)s, version %(version)s",
         title=text(stretch, "title"), version=whole(stretch, "version"),
     )  # fmt: skip
-    sources = dict.fromkeys(text(one, "source") for one in parts(stretch, "earnings"))
+    sources = dict.fromkeys(plain_source(text(one, "source")) for one in parts(stretch, "earnings"))
     return ["; ".join([said, *(one for one in sources if one)])]

@@ -22,6 +22,7 @@ from payroll.reading.accounts import accounts
 from payroll.reading.balances import owed_to
 from payroll.reading.statements import (
     pay_questions_of,
+    purse_names,
     statement,
     statement_paper,
     statement_text,
@@ -99,8 +100,8 @@ def pay_wrong(statement_id: UUID) -> Response:
 
 
 def _kept(member_id: UUID, on: date) -> list[tuple[str, int]]:
-    """Name what the co-operative keeps for a member, purse by purse."""
-    titles = {each.code: _(each.title) for each in accounts()}
+    """Name what the co-operative keeps for a member, purse by purse, as statements call it."""
+    titles = {each.code: _(each.title) for each in accounts()} | purse_names(member_id)
     owed = owed_to([member_id], on)[member_id]
     return [
         (titles.get(code, code), amount) for code, amount in owed.items() if code.startswith(KEPT)

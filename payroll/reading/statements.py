@@ -12,6 +12,7 @@ from coop.core.db import session
 from coop.core.errors import N_, NotFound
 from coop.membership.queries import name_of
 from payroll.models.runs import PayQuestion, PayRun, Statement, StatementPaper
+from payroll.rules.document_shape import parts, text
 from payroll.rules.nouns import Amount
 
 _COLUMNS = (
@@ -95,10 +96,10 @@ def statement(statement_id: UUID, member_id: UUID | None = None) -> StatementVie
     found = session().execute(asked).one_or_none()
     if found is None:
         raise NotFound(N_("statement of pay"))
-    text = session().scalars(select(Statement.document).where(Statement.id == statement_id)).one()
+    kept = session().scalars(select(Statement.document).where(Statement.id == statement_id)).one()
     later = select(Statement.id).where(Statement.corrects_id == statement_id)
     later_id = session().scalars(later).one_or_none()
-    return StatementView(StatementRow(*found), canonical.read(text) or {}, later_id)
+    return StatementView(StatementRow(*found), canonical.read(kept) or {}, later_id)
 
 
 def statement_text(statement_id: UUID, member_id: UUID) -> str:
@@ -130,14 +131,23 @@ def latest_in(member_id: UUID, first: date, last: date) -> list[Mapping[str, obj
     asked = (
         select(Statement.id, Statement.corrects_id, Statement.document)
         .join(PayRun, PayRun.id == Statement.run_id)
-        .where(
-            Statement.member_id == member_id, PayRun.first_on >= first, PayRun.first_on <= last
-        )
+        .where(Statement.member_id == member_id, PayRun.first_on >= first, PayRun.first_on <= last)
         .order_by(PayRun.first_on, Statement.revision)
     )
     rows = session().execute(asked).all()
     replaced = {row.corrects_id for row in rows}
     return [canonical.read(row.document) or {} for row in rows if row.id not in replaced]
+
+
+def purse_names(member_id: UUID) -> dict[str, str]:
+    """Give what the member’s newest statement calls each purse, by its account."""
+    asked = (
+        select(Statement.document)
+        .where(Statement.member_id == member_id)
+        .order_by(Statement.issued_at.desc())
+    )
+    document = canonical.read(session().scalars(asked.limit(1)).first() or "") or {}
+    return {f"purse:{text(one, 'code')}": text(one, "says") for one in parts(document, "purses")}
 
 
 def pay_questions_of(member_id: UUID) -> list[PayQuestionView]:
