@@ -77,7 +77,7 @@ class Words:
 
     def amount(self, minor: int) -> str:
         """Write an amount in the scheme’s own currency."""
-        return plain(minor, self.scheme.currency)
+        return plain(minor, self.scheme.currency).replace("-", "−")
 
     def rates(self) -> list[Stated]:
         """Say every rate: for which work, how much, since when."""

@@ -139,12 +139,12 @@ def _undivided(worked: Sequence[Computed]) -> tuple[PurseShare, ...]:
 
 
 def _choices(switch: Switch) -> str:
-    return ", ".join(f"{one.code} ({one.says})" for one in switch.choices)
+    return "; ".join(f"{switch.code}={one.code}: {one.says}" for one in switch.choices)
 
 
 def _note(switch: Switch, *, makes_no_difference: bool) -> str:
     then = "Here it makes no difference." if makes_no_difference else "Until then it is undivided."
-    return f"Not set: {switch.says} ({switch.code}: {_choices(switch)}) {switch.why} {then}"
+    return f"Not set: {switch.says} ({_choices(switch)}.) {switch.why} {then}"
 
 
 def _must_be_set(switch: Switch) -> Refusal:

@@ -103,7 +103,7 @@ def test_nobody_may_leave_open_what_no_source_settles(pages):
     fill(pages, "ew-levy", switch_minimum_wage="holds")
     pages.send("Adopt it")
     shown = pages.get("payroll.scheme", code="ew-levy")
-    assert "The members chose: pay is made up to minimum_hourly." in shown
+    assert "The members chose: pay is made up to the minimum wage of an hour." in shown
 
 
 def test_a_motion_that_was_not_carried_adopts_nothing(pages):
