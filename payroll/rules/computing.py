@@ -17,7 +17,6 @@ from payroll.rules.taking import take
 __all__ = ["CannotCompute", "compute"]
 
 UNDIVIDED = "undivided"
-MOST_WAYS = 64
 Way = Mapping[str, str]
 """One choice for each switch that nobody has set."""
 
@@ -40,9 +39,8 @@ def compute(scheme: Scheme, facts: PayFacts) -> Computed:
 
 def _ways(unset: Sequence[Switch]) -> Iterator[list[tuple[str, str]]]:
     options = [[(one.code, choice.code) for choice in one.choices] for one in unset]
-    for place, way in enumerate(product(*options)):
-        if place < MOST_WAYS:
-            yield list(way)
+    # How many there may be was limited when the scheme was read (PAY-1).
+    return map(list, product(*options))
 
 
 def _tried(scheme: Scheme, facts: PayFacts, given: Given, way: Way) -> Computed | CannotCompute:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
+from math import prod
 
 from payroll.rules.scheme import (
     Input,
@@ -17,6 +18,10 @@ from payroll.rules.scheme import (
 )
 
 BUILT_IN = frozenset({"gross", "left", "net", "room"})
+TYPED = frozenset({"grade", "employer"})
+"""Facts that are given beside the inputs, under names of their own."""
+MOST_WAYS = 64
+"""How many ways there may be to set all switches: each is tried until the members choose."""
 MOST_COMBINATIONS = 256
 Fault = tuple[str, str]
 """A key of the file, and what was expected there."""
@@ -26,6 +31,7 @@ def faults_between(scheme: Scheme) -> Iterator[Fault]:
     """Give every fault that shows only when the tables are laid beside each other."""
     yield from _twice(scheme)
     yield from _choices(scheme)
+    yield from _ways_to_set(scheme)
     yield from _whens(scheme)
     yield from _names(scheme)
     yield from _circles(scheme)
@@ -34,17 +40,11 @@ def faults_between(scheme: Scheme) -> Iterator[Fault]:
 
 
 def _twice(scheme: Scheme) -> Iterator[Fault]:
-    groups = {
-        "inputs, switches, lines and earnings": [
-            *(one.code for one in scheme.inputs),
-            *(one.code for one in scheme.switches),
-        ],
-        "lines": [one.code for one in scheme.lines],
-        "earnings": [one.code for one in scheme.formulas],
-    }
-    for group, codes in groups.items():
+    asked = [one.code for one in scheme.inputs] + [one.code for one in scheme.switches]
+    worked_out = [one.code for one in scheme.lines] + [one.code for one in scheme.formulas]
+    for group, codes in (("inputs and switches", asked), ("lines and earnings", worked_out)):
         for code, times in Counter(codes).items():
-            if times > 1 or code in BUILT_IN:
+            if times > 1 or code in BUILT_IN | TYPED:
                 yield group, f"the name “{code}” is taken already"
 
 
@@ -60,6 +60,16 @@ def _choices(scheme: Scheme) -> Iterator[Fault]:
             yield f"{row.code}", f"“{usual}” is not among its choices"
         if isinstance(row, Input) and needs and not usual:
             yield f"{row.code}.usual", "is missing: a choice needs the one that usually holds"
+
+
+def _ways_to_set(scheme: Scheme) -> Iterator[Fault]:
+    ways = prod(max(1, len(one.choices)) for one in scheme.switches)
+    if ways > MOST_WAYS:
+        yield "switches", f"can be set in {ways} ways together; {MOST_WAYS} are the most"
+    named = {name for purse in scheme.purses for name in purse.when}
+    known = choices_of(scheme)
+    if prod(max(1, len(known.get(name, ""))) for name in named) > MOST_COMBINATIONS:
+        yield "purses", f"hang on more than {MOST_COMBINATIONS} combinations of choices"
 
 
 def _whens(scheme: Scheme) -> Iterator[Fault]:

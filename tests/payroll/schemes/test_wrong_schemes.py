@@ -205,6 +205,28 @@ def test_shares_of_purses_stay_within_the_whole():
     assert "the shares come to more than the whole" in faults(text)
 
 
+def test_no_more_ways_than_can_be_tried():
+    choices = ", ".join(f'{{ code = "c{n}", says = "{n}" }}' for n in range(9))
+    more = "".join(
+        f'\n[[switches]]\ncode = "s{n}"\nsays = "?"\nwhy = "!"\nchoices = [{choices}]\n'
+        for n in range(2)
+    )
+
+    assert "switches: can be set in 162 ways together" in faults(LEVY + more)
+
+
+def test_a_line_and_an_earning_may_not_share_a_name():
+    text = changed(LEVY, 'code = "levy"', 'code = "hours"')
+
+    assert "the name “hours” is taken already" in faults(text)
+
+
+def test_an_input_may_not_hide_a_fact_that_has_its_own_name():
+    text = changed(LEVY, 'code = "hours"\nsays', 'code = "grade"\nsays')
+
+    assert "the name “grade” is taken already" in faults(text)
+
+
 def test_dated_numbers_stand_in_order():
     text = changed(
         LEVY,
