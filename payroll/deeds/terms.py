@@ -13,12 +13,15 @@ from sqlalchemy import select
 from coop.core import audit, canonical, clock
 from coop.core.audit import Channel, Hand
 from coop.core.db import session
-from coop.core.errors import refuse_if
+from coop.core.errors import Refusal, refuse_if
 from coop.membership.actions import hold_member
 from payroll import acts
 from payroll.deeds.writers import writer_of
 from payroll.models.schemes import PayTerms, PayWay
+from payroll.reading.schemes import scheme_on
 from payroll.reading.terms import is_adopted
+from payroll.rules.given import read_given
+from payroll.rules.nouns import PayFacts, Period
 from payroll.rules.terms import (
     PaidBy,
     Terms,
@@ -38,7 +41,7 @@ def set_pay_terms(member_id: UUID, terms: Terms, *, from_on: date, hand: Hand) -
     """
     hold_member(member_id)
     adopted = terms.is_paid and is_adopted(terms.scheme, from_on)
-    refuse_if(refusals_of_terms(terms, is_adopted=adopted))
+    refuse_if(refusals_of_terms(terms, is_adopted=adopted) or _of_figures(terms, from_on))
     row = PayTerms(
         member_id=member_id,
         from_on=from_on,
@@ -74,6 +77,15 @@ def set_pay_way(member_id: UUID, way: PaidBy, *, from_on: date, hand: Hand) -> N
     session().add(row)
     session().flush()
     audit.record(acts.WAY_SET, member_id, hand=hand, from_on=from_on.isoformat())
+
+
+def _of_figures(terms: Terms, day: date) -> list[Refusal]:
+    """Let the scheme read the figures that stay the same."""
+    if not terms.is_paid:
+        return []
+    facts = PayFacts(Period("", day, day), day, day, inputs=terms.settings)
+    found = read_given(scheme_on(terms.scheme, day).scheme, facts)
+    return found if isinstance(found, list) else []
 
 
 def _plain(way: PaidBy) -> PaidBy:

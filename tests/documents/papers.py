@@ -219,6 +219,19 @@ def a_statement(**other: object) -> dict[str, object]:
     } | other  # fmt: skip
 
 
+def a_transfer_list(**other: object) -> dict[str, object]:
+    """Tell a finance office whom to pay how much, by number."""
+    return {
+        "cooperative": HOUSE,
+        "address": "1 Mill Street\nAlderton",
+        "office": "Northgate",
+        "period": "2 to 8 November 2026",
+        "currency": "GBP",
+        "rows": [{"number": 9, "amount": "31.50"}, {"number": 114, "amount": "40.00"}],
+        "total": "71.50",
+    } | other
+
+
 SERIAL = {"statement"}
 """Papers made by the thousand: `typeset_serial` makes them."""
 
@@ -233,5 +246,6 @@ EVERY_PAPER = {
     "tally_sheet": a_tally_sheet,
     "reconciliation": a_reconciliation,
     "day_sheet": a_day_sheet,
+    "transfer_list": a_transfer_list,
     **week_papers.EVERY_PAPER,
 }
