@@ -30,6 +30,11 @@ RUN_ISSUED = act("payroll.run_issued", N_("Pay run issued"), "period", "statemen
 RUN_PAID = act("payroll.run_paid", N_("Pay run paid"), "period", "payments")
 RUN_DROPPED = act("payroll.run_dropped", N_("Pay run dropped"), "period")
 FIGURES_GIVEN = act("payroll.figures_given", N_("Figures for a pay run given"), "period", "figures")
+PURSE_PAID = act("payroll.purse_paid", N_("Money kept for a member paid out"))
+PURSE_MOVED = act("payroll.purse_moved", N_("Money kept for a member put elsewhere"))
+PURSE_ASKED = act("payroll.purse_asked", N_("Asked for money kept for oneself"))
+PURSE_ANSWERED = act("payroll.purse_answered", N_("Request for money kept here answered"))
+PURSE_TAKEN_BACK = act("payroll.purse_taken_back", N_("Request for money taken back"))
 PAID_OUT = act("payroll.paid_out", N_("Payments of a pay run recorded"), "period", "payments")
 
 PAY_QUESTIONED = act("payroll.pay_questioned", N_("Member says pay is wrong"))
@@ -53,7 +58,7 @@ PAYING_OUT_GOES_ON = act("payroll.paying_out_goes_on", N_("Paying shares out goe
 NOMINEE_NAMED = act("payroll.nominee_named", N_("Nomination on death changed"))
 NOMINEE_READ = act("payroll.nominee_read", N_("Nomination read after a death"))
 OWED_PAID = act("payroll.owed_paid", N_("What was owed to a member paid"))
-LOAN_AGREED = act("payroll.loan_agreed", N_("Loan from a member agreed"), "until")
+LOAN_AGREED = act("payroll.loan_agreed", N_("Loan from a member agreed"), "until", "limit")
 LOAN_REPAID = act("payroll.loan_repaid", N_("Loan from a member repaid"), "part")
 INTEREST_PAID = act(
     "payroll.interest_paid", N_("Interest given"), "capital", "first", "last", "motion"

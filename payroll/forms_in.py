@@ -19,6 +19,40 @@ FORMS: tuple[PaperForm, ...] = (
             Blank(N_("What is wrong"), "text", 4),
         ),
     ),
+    PaperForm(
+        "P2",
+        N_("Apply for shares"),
+        N_("Pay at once, or let each pay give a part. There are whole shares only."),
+        "payroll.key_order",
+        Permission.KEY_PAPER,
+        (
+            NUMBER,
+            Blank(N_("How many more shares")),
+            Blank(
+                N_("How you pay for them"),
+                "choice",
+                1,
+                (N_("All at once"), N_("Out of my pay, a part each time")),
+            ),
+            Blank(N_("How much of each pay, if you pay out of your pay")),
+        ),
+    ),
+    PaperForm(
+        "P3",
+        N_("Have shares paid out"),
+        N_("You give notice now, and are paid in the order of the requests."),
+        "payroll.key_give_back",
+        Permission.KEY_PAPER,
+        (NUMBER, Blank(N_("How many shares are to be paid out"))),
+    ),
+    PaperForm(
+        "P4",
+        N_("Who has my shares if I die"),
+        N_("You may name one person. Leave it empty to take a name back."),
+        "payroll.key_nominee",
+        Permission.KEY_PAPER,
+        (NUMBER, Blank(N_("Name")), Blank(N_("How they can be found"), "text", 3)),
+    ),
 )
 
 

@@ -19,7 +19,7 @@ from payroll.deeds.share_books import books_day
 from payroll.models.owned import Loan, LoanRepayment
 from payroll.reading.loans import loan as loan_view
 from payroll.reading.owned_rules import owned_rules_on
-from payroll.rules.interest import highest_ppm, refusals_of_rate
+from payroll.rules.interest import highest_ppm, percent, refusals_of_rate
 from payroll.rules.ledger import Movement
 from payroll.rules.loans import refusals_to_lend, refusals_to_repay
 from payroll.rules.nouns import Amount
@@ -33,6 +33,15 @@ class RateLimit:
 
     reference_ppm: int | None = None
     told_ppm: int | None = None
+    where: str = ""
+    """Where it was read."""
+
+    @property
+    def says(self) -> str:
+        """Say it in one line, to be kept."""
+        ppm = self.told_ppm if self.reference_ppm is None else self.reference_ppm
+        rate = "" if ppm is None else f"{percent(ppm)} %"
+        return ", ".join(part for part in (rate, self.where.strip()) if part)
 
     def highest(self, day: date) -> int | None:
         """Give the highest rate by the rules of a day; None where it is not known."""
@@ -71,7 +80,8 @@ def agree_loan(wanted: NewLoan, limit: RateLimit, *, hand: Hand) -> UUID:
     session().flush()
     movement = Movement(wanted.account, "loans", wanted.amount, None, wanted.member_id)
     _enter("loan", str(row.id), "A member’s loan came in", movement, hand, on=wanted.from_on)
-    audit.record(acts.LOAN_AGREED, row.id, hand=hand, until=wanted.until_on.isoformat())
+    until = wanted.until_on.isoformat()
+    audit.record(acts.LOAN_AGREED, row.id, hand=hand, until=until, limit=limit.says)
     return row.id
 
 

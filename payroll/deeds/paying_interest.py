@@ -58,11 +58,12 @@ def give_interest(wanted: NewInterest, limit: RateLimit, *, motion_number: str, 
     """Give interest by a carried motion; it is owed to each member from today (PAY-70)."""
     # Two officers who do this at one moment take turns, and the second finds it given.
     take_turns()
-    refuse_if(_refusals(wanted, limit) + refusals_of_motion(motion_number))
+    refuse_if(refusals_of_interest(wanted, limit) + refusals_of_motion(motion_number))
     by_member = interest_of(wanted)
+    document = canonical.canonical(document_of(wanted, by_member, limit))
     row = Interest(
         id=new_id(), on_what=wanted.on_what, first_on=wanted.first, last_on=wanted.last,
-        rate_ppm=wanted.rate_ppm, document=canonical.canonical(document_of(wanted, by_member)),
+        rate_ppm=wanted.rate_ppm, document=document,
         motion_number=motion_number.strip(), recorded_at=clock.now(), recorded_by=member_of(hand),
     )  # fmt: skip
     session().add(row)
@@ -75,7 +76,9 @@ def give_interest(wanted: NewInterest, limit: RateLimit, *, motion_number: str, 
     return row.id
 
 
-def document_of(wanted: NewInterest, by_member: Mapping[UUID, Earned]) -> dict[str, object]:
+def document_of(
+    wanted: NewInterest, by_member: Mapping[UUID, Earned], limit: RateLimit
+) -> dict[str, object]:
     """Write down what each member has and how it was worked out; members by number only."""
     numbers = {who: one.number for who, one in called(list(by_member)).items()}
     return {
@@ -86,6 +89,7 @@ def document_of(wanted: NewInterest, by_member: Mapping[UUID, Earned]) -> dict[s
         "first": wanted.first.isoformat(),
         "last": wanted.last.isoformat(),
         "rate": percent(wanted.rate_ppm),
+        "limit": limit.says,
         "members": [
             {
                 "number": numbers[who],
@@ -97,7 +101,8 @@ def document_of(wanted: NewInterest, by_member: Mapping[UUID, Earned]) -> dict[s
     }
 
 
-def _refusals(wanted: NewInterest, limit: RateLimit) -> list[Refusal]:
+def refusals_of_interest(wanted: NewInterest, limit: RateLimit) -> list[Refusal]:
+    """Say everything against this interest, but for its motion (PAY-69, PAY-70)."""
     paid = [(one.first, one.last) for one in interest_given(wanted.on_what)]
     found = refusals_of_period(wanted.first, wanted.last, today=today(), paid=paid)
     if wanted.on_what == "shares":

@@ -127,13 +127,14 @@ def _of_days(plan: Plan) -> list[Refusal]:
 
 def _setting(plan: Plan, rules: OwnedInForce) -> Setting:
     chosen = ", ".join(f"{key}: {value}" for key, value in sorted(rules.switches.items()))
+    limit = f"; limit: {plan.limit.says}" if plan.limit.says else ""
     by = f", motion {rules.motion_number}" if rules.motion_number else ""
     named = f"{rules.rules.code}, version {rules.version}{by}, {rules.rules.digest}"
     return Setting(
         cooperative=the_cooperative().name,
         first=plan.first,
         last=plan.last,
-        rules=f"{named}; {chosen}" if chosen else named,
+        rules=(f"{named}; {chosen}" if chosen else named) + limit,
         reserves=rules.rules.reserves,
         did=DID[plan.basis],
     )
