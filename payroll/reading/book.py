@@ -60,16 +60,8 @@ def _lines(until: date) -> dict[UUID, tuple[Posting, ...]]:
         .order_by(LedgerLine.entry_id, LedgerLine.line)
     )
     found: dict[UUID, list[Movement]] = defaultdict(list)
-    for row in session().execute(asked):
-        found[row.entry_id].append(
-            Movement(
-                row.debit,
-                row.credit,
-                row.amount_minor,
-                row.debit_member_id,
-                row.credit_member_id,
-            )
-        )
+    for entry_id, debit, credit, amount, debited, credited in session().execute(asked):
+        found[entry_id].append(Movement(debit, credit, amount, debited, credited))
     return defaultdict(tuple, {key: postings_of(rows, told) for key, rows in found.items()})
 
 

@@ -40,7 +40,9 @@ def one_line(text: str, *, without: Sequence[str] = ()) -> str:
     """Write a text on one line, without signs that would end it in the file."""
     for sign in without:
         text = text.replace(sign, " ")
-    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
+    if not text.isprintable():
+        text = "".join(each if each.isprintable() else " " for each in text)
+    return " ".join(text.split())
 
 
 def _parts(code: str) -> list[str]:
