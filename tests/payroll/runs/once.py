@@ -1,6 +1,7 @@
 """What must be true of an issued run, whatever befell it: everything is there, exactly once."""
 
 from collections import Counter
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -43,7 +44,7 @@ def _unlike(drafts: dict[UUID, PayDraft], statements: list[Statement]) -> list[s
     for one in statements:
         said = canonical.read(one.document) or {}
         meant = canonical.read(drafts[one.member_id].document) or {}
-        if said != issued(meant, issued_on=said["issued_on"]):
+        if said != issued(meant, issued_on=date.fromisoformat(text(said, "issued_on"))):
             found.append(f"{one.member_id}: the statement is not its draft")
     return found
 
