@@ -4,9 +4,9 @@ from coop.core.jobs import job
 from coop.membership import sharebook
 from payroll.deeds import drafting, issuing
 from payroll.deeds.share_books import enter_register, follow_register
-from payroll.models import books, owned, runs, schemes
+from payroll.models import books, owned, purses, runs, schemes
 
-TABLES = (schemes, runs, books, owned)
+TABLES = (schemes, runs, books, owned, purses)
 """Every file of tables, so that the schema knows them from the start."""
 
 
