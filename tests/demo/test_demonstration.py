@@ -1,9 +1,13 @@
 """The demonstration tells three years through the same deeds that members do."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from coop.core import canonical
+from coop.core.db import session
 from coop.demo import weeks
 from coop.demo.doorstep import found_if_empty, sign_ins
 from coop.membership.queries import members_on, today
@@ -13,6 +17,14 @@ from coop.rostering.rules.nouns import Kind
 from coop.rostering.rules.roster import faults
 from coop.rostering.solving.search import Limits
 from governance.reading.declarations import declared_rows
+from payroll.models.runs import Statement
+from payroll.queries import odd_lines, runs
+from payroll.reading.balances import balance
+from payroll.reading.bank import unmatched_lines
+from payroll.reading.shares import open_orders, queue
+from payroll.reading.surpluses import surpluses
+from payroll.rules.document import faults_in
+from payroll.rules.runs import State
 
 FEW = 20
 A_GLANCE = Limits(seconds=0.1, workers=1, seed=1, repeatable=True)
@@ -33,6 +45,7 @@ def test_the_demonstration_decides_plans_works_and_leaves_something_to_do(told):
     published = queries.published_places(monday, monday + timedelta(days=27))
     facts = queries.facts_for(monday, monday + timedelta(days=27))
     hours = queries.approved_hours(month, monday - timedelta(days=1))
+    said = "\n".join(sign_ins())
 
     assert len(members_on(told)) >= FEW // 2
     assert declared_rows()
@@ -42,10 +55,31 @@ def test_the_demonstration_decides_plans_works_and_leaves_something_to_do(told):
     assert cut == {monday + timedelta(days=8)}
     assert sum(line.minutes for line in hours.hours if line.kind is Kind.PAID) > 0
     assert hours.left_open > 0
-    assert any("coordinator" in line for line in sign_ins())
+    assert [name for name in ("coordinator", "payroll", "treasurer") if name in said] == [
+        "coordinator", "payroll", "treasurer",
+    ]  # fmt: skip
     assert len(queries.swaps_waiting()) == 1
     assert [one.offers for one in queries.openings() if one.absent] == [2]
     assert len(queries.standby_between(told, told + timedelta(days=12))) == 2
     assert len(open_questions()) == 1
     assert queries.certificates_ending(told, told + timedelta(days=12))
     assert not found_if_empty(FEW)
+    _has_paid()
+
+
+def _has_paid() -> None:
+    """Look for a year paid, two months paid again after a rise, and what waits."""
+    states = Counter((run.state, run.revision) for run in runs())
+    newest = max(runs(), key=lambda run: run.first)
+    papers = [canonical.read(row.document) for row in session().scalars(select(Statement))]
+
+    assert states == {(State.PAID, 1): 12, (State.PAID, 2): 2, (State.DRAFT, 1): 1}
+    assert newest.state is State.DRAFT
+    assert odd_lines(newest.id)
+    assert [faults_in(paper) for paper in papers if paper and faults_in(paper)] == []
+    assert Counter(one.state for one in surpluses()) == {"shared": 1, "proposed": 1}
+    assert [one.state for one in open_orders()].count("asked") == 1
+    assert [one.state for one in queue()] == ["waiting"]
+    assert unmatched_lines()
+    assert balance("cash") >= 0
+    assert balance("bank") > 0
