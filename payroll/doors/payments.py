@@ -135,7 +135,7 @@ def office_paper(run_id: UUID, place_id: UUID) -> Response:
 
 
 def _page(run_id: UUID, form: BankFileForm, *, status: int = 200) -> Response:
-    run, dues = session().get_one(PayRun, run_id), _dues(run_id)
+    run, dues = queries.run_view(run_id), _dues(run_id)
     names = {place.id: place.name for place in establishments()}
     offices = [
         (place, names[place], due, sent_to(run.id, place)[0])
@@ -144,7 +144,7 @@ def _page(run_id: UUID, form: BankFileForm, *, status: int = 200) -> Response:
     return run_page(
         "run_payments.html",
         status=status,
-        run=queries.run_view(run_id),
+        run=run,
         form=form,
         groups=[(way, [one for one in dues if one.way is way]) for way in (Way.BANK, Way.CASH)],
         offices=sorted(offices, key=lambda one: one[1]),

@@ -170,7 +170,8 @@ def plain_lines(run_id: UUID) -> list[LineView]:
 
 
 def lines_of_run(run_id: UUID) -> list[LineView]:
-    """List every line of a run, by membership number."""
+    """List every line of a run, by membership number; `NotFound` when there is no such run."""
+    run_view(run_id)
     asked = select(*_LINE).where(PayDraft.run_id == run_id)
     return sorted(_lines(session().execute(asked).all()), key=lambda one: one.number)
 

@@ -36,6 +36,7 @@ from tests.builders.governance import (
     votes,
 )
 from tests.builders.membership import QUICK
+from tests.law.at_pay import PAY_MARKS, put_on_pay
 from tests.law.at_work import WORK_MARKS, put_to_work
 from tests.page import PASSWORD
 
@@ -56,6 +57,7 @@ MARKS: Mapping[str, tuple[str, ...]] = {
     "shares": (f"{SHARES}.00", f":{SHARES}00", f" {SHARES}00", f",{SHARES}00"),
     "draft": (DRAFT,),
     **WORK_MARKS,
+    **PAY_MARKS,
 }
 """What each private fact looks like on a page, in a file, in an address."""
 
@@ -102,6 +104,9 @@ def a_household() -> Household:
         )
     ids["terminal_id"] = (terminal_id,)
     ids.update(put_to_work(people, PLACE))
+    # Some names stand in addresses of two rooms: then there is an id of each.
+    for name, made in put_on_pay(people, motions["declared"].number).items():
+        ids[name] = (*ids.get(name, ()), *made)
     return Household(people, ids, terminal_id)
 
 

@@ -45,13 +45,17 @@ READERS: dict[str, set[Permission]] = {
     "address": {P.KEEP_REGISTER, P.READ_REGISTER, P.DECIDE_APPLICATIONS, P.KEY_PAPER,
                 P.RUN_BALLOTS},
     "birth date": {P.KEEP_REGISTER, P.DECIDE_APPLICATIONS},
-    "shares": {P.KEEP_REGISTER, P.READ_REGISTER},
+    "shares": {P.KEEP_REGISTER, P.READ_REGISTER, P.KEEP_BOOKS},
     "draft": set(),
     "curfew": set(),
     "commitment": set(),
     "release": set(),
     "avoided site": set(),
     "keep-apart": {P.KEEP_APART},
+    "scheme": {P.RUN_PAY, P.APPROVE_PAY},
+    "pay": {P.RUN_PAY, P.APPROVE_PAY},
+    "bank account": {P.RUN_PAY, P.APPROVE_PAY},
+    "nominee": {P.KEEP_BOOKS, P.KEEP_REGISTER},
 }  # fmt: skip
 """Who needs a fact of another person; letters carry addresses and lie sorted by place."""
 
@@ -66,6 +70,8 @@ GENERAL = {
         "rostering.work_places", "rostering.site", "rostering.new_site", "rostering.change_site",
         "rostering.regime", "rostering.regime_week", "rostering.lock_down",
         "rostering.other_hours", "rostering.roster_sheets",
+        # Lists for finance offices name an office, and members by number alone.
+        "payroll.payments", "payroll.office_paper",
     },
     "avoided site": {"rostering.work_places", "rostering.board", "rostering.shifts"},
     # It tells when a member can come, since somebody must plan with them, and never why not.
@@ -76,7 +82,7 @@ GENERAL = {
 
 ANSWERS_AT_ONCE = {
     "audit_pages.log_lines", "audit_pages.check", "membership.invite", "signin.invite",
-    "membership.resign",
+    "membership.resign", "payroll.bring_nominee",
 }  # fmt: skip
 """What a form without a field does: a download, a check, a code on paper, “are you sure?”"""
 

@@ -18,6 +18,7 @@ from coop.membership.doors.matters import MATTERS
 from coop.membership.forms.founding_book import STEPS
 from coop.post.forms import paper_forms
 from tests.documents import reader
+from tests.law.at_pay import SCHEME
 from tests.law.household import PIN, Household, number_of
 from tests.page import Page
 
@@ -143,7 +144,7 @@ class Walk:
         words: dict[str, tuple[object, ...]] = {
             "step": tuple(STEPS)[:1],
             "what": tuple(MATTERS)[:4],
-            "code": tuple(form.code for form in paper_forms())[:1],
+            "code": (*tuple(form.code for form in paper_forms())[:1], SCHEME),
             "position": (1,),
             "filename": ("evenhand.css",),
             "session_id": (uuid4(),),
