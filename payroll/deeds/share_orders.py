@@ -80,7 +80,7 @@ def take_back_order(order_id: UUID, *, hand: Hand) -> None:
         raise Refused(Refusal("PAY-61", N_("This order is settled already.")))
     row.state, row.decided_at = "withdrawn", clock.now()
     session().flush()
-    give_back_savings(row, on=books_day(today()), to="owed", hand=hand)
+    give_back_savings(row.member_id, on=books_day(today()), to="owed", hand=hand)
     audit.record(acts.ORDER_TAKEN_BACK, row.id, hand=hand, shares=row.shares)
 
 
@@ -96,6 +96,9 @@ def buy_whole_shares(member_ids: Collection[UUID], *, on: date, hand: Hand) -> i
         ShareOrder.member_id.in_(list(member_ids)),
     )
     rows = session().scalars(asked.order_by(ShareOrder.member_id).with_for_update()).all()
+    # An order may have been taken back between the draft of a pay run and its issue.
+    for member_id in sorted(set(member_ids) - {row.member_id for row in rows}):
+        give_back_savings(member_id, on=books_day(on), to="owed", hand=hand)
     saved = owed_to({row.member_id for row in rows})
     return sum(_buy(row, saved[row.member_id].get(SAVINGS, 0), on, hand) for row in rows)
 
@@ -113,7 +116,7 @@ def _buy(row: ShareOrder, saved: Amount, on: date, hand: Hand) -> int:
     if row.bought == row.shares:
         row.state = "done"
         session().flush()
-        give_back_savings(row, on=books_day(on), to="owed", hand=hand)
+        give_back_savings(row.member_id, on=books_day(on), to="owed", hand=hand)
     session().flush()
     return number
 

@@ -1,5 +1,6 @@
 """What one member owns: held, on order, in the queue, lent, owed; today and on any past day."""
 
+from datetime import date
 from uuid import UUID
 
 from flask import flash, redirect, url_for
@@ -16,6 +17,7 @@ from payroll.doors.books_words import asked_day, figures
 from payroll.doors.door import bp
 from payroll.forms.owned import sum_of
 from payroll.reading.balances import owed_to
+from payroll.reading.gains import gains_of
 from payroll.reading.loans import LoanView, loans
 from payroll.reading.shares import (
     bounds_on,
@@ -60,6 +62,10 @@ def my_shares() -> Response:
         price=bounds_on(today()).price,
         moves=[one for one in reversed(share_moves(member_id)) if one.from_on <= day],
         loan_rows=[_loan_row(one, one.left_on(day)) for one in loans(member_id)],
+        gains=[
+            (_days(one.first, one.last), _gained(one.what), sum_of(one.amount))
+            for one in gains_of(member_id)
+        ],
         orders=orders_of(member_id),
         requests=requests_of(member_id),
         nominee=nominee_of(member_id),
@@ -107,3 +113,16 @@ def take_back_withdrawal(withdrawal_id: UUID) -> Response:
 def _loan_row(loan: LoanView, left: Amount) -> tuple[str, str, str, str]:
     rate = f"{percent(loan.rate_ppm)} %"
     return wording.short_day(loan.until_on), sum_of(loan.amount), sum_of(left), rate
+
+
+def _days(first: date, last: date) -> str:
+    return f"{wording.short_day(first)} – {wording.short_day(last)}"
+
+
+def _gained(what: str) -> str:
+    words = {
+        "shares": _("interest on shares"),
+        "loans": _("interest on loans"),
+        "surplus": _("part of the surplus"),
+    }
+    return words[what]
