@@ -44,22 +44,8 @@ def adopt_scheme(
             *_taken(scheme, from_on),
         ]
     )
-    kept = canonical.canonical(
-        {"switches": dict(switches), "rates": [rate_facts(one) for one in rates]}
-    )
-    row = SchemeAdopted(
-        id=new_id(),
-        code=scheme.code,
-        title=scheme.title,
-        version=_next_version(scheme),
-        text=text,
-        digest=digest_of(text, kept),
-        settings=kept,
-        from_on=from_on,
-        motion_number=motion_number.strip(),
-        adopted_at=clock.now(),
-        adopted_by=member_of(hand),
-    )
+    kept = {"switches": dict(switches), "rates": [rate_facts(one) for one in rates]}
+    row = _row(scheme, canonical.canonical(kept), from_on, motion_number.strip(), hand)
     session().add(row)
     session().flush()
     audit.record(
@@ -81,6 +67,24 @@ def readable_scheme(text: str) -> Scheme:
 def digest_of(text: str, settings: str) -> str:
     """Give the SHA-256 of a scheme’s file and all that the members chose with it."""
     return sha256(f"{text}\n{settings}".encode()).hexdigest()
+
+
+def _row(
+    scheme: Scheme, settings: str, from_on: date, motion_number: str, hand: Hand
+) -> SchemeAdopted:
+    return SchemeAdopted(
+        id=new_id(),
+        code=scheme.code,
+        title=scheme.title,
+        version=_next_version(scheme),
+        text=scheme.text,
+        digest=digest_of(scheme.text, settings),
+        settings=settings,
+        from_on=from_on,
+        motion_number=motion_number,
+        adopted_at=clock.now(),
+        adopted_by=member_of(hand),
+    )
 
 
 def _next_version(scheme: Scheme) -> int:
