@@ -156,8 +156,6 @@ def a_motion(
     house: House | None = None,
 ) -> Motion:
     """Bring a motion to a step: draft, proposed, seconded, in_notice, open or closed."""
-    people = house or the_house()
-    wanted = state if open else "seconded"
     words = MotionWords(
         title=title,
         text="We spend £2,400 from the reserve on a second loom.",
@@ -169,7 +167,13 @@ def a_motion(
         about_member_id=about,
         new_rules_text=new_rules_text,
     )
-    return _brought_to(wanted, words, people)
+    made = _motion_at(state if open else "seconded", words, house)
+    return session().get_one(Motion, made)
+
+
+@remembered
+def _motion_at(wanted: str, words: MotionWords, house: House | None) -> UUID:
+    return _brought_to(wanted, words, house or the_house()).id
 
 
 def an_elector(*, of: Motion) -> Someone:
