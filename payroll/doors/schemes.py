@@ -14,7 +14,7 @@ from coop.membership.queries import the_cooperative, today
 from payroll.doors.door import bp
 from payroll.doors.scheme_words import Words
 from payroll.doors.trying import tried
-from payroll.forms.schemes import AdoptionForm, OwnSchemeForm, adoption_form
+from payroll.forms.schemes import AdoptionForm, OwnSchemeForm, adoption_form, one_newline
 from payroll.reading.schemes import AdoptedScheme, scheme_history, schemes_on
 from payroll.rules.adopted import in_currency
 from payroll.rules.scheme import RateRow, Scheme
@@ -139,7 +139,7 @@ def _text(code: str) -> str:
     """Give the text to adopt: the shipped one, the one just sent, or the one adopted before."""
     if code in shipped():
         return in_currency(shipped_text(code), the_cooperative().currency)
-    sent = request.form.get("text", "")
+    sent = one_newline(request.form.get("text", ""))
     history = scheme_history(code)
     if not sent and not history:
         raise NotFound(N_("pay scheme"))

@@ -121,6 +121,11 @@ def adoption_form(scheme: Scheme, rates: Sequence[RateRow]) -> AdoptionForm:
     return made
 
 
+def one_newline(text: str) -> str:
+    """End every line alike: a browser sends a form’s text with other ends than the file had."""
+    return text.replace("\r\n", "\n")
+
+
 def name_of(row: int, key: str) -> str:
     """Give the name of a field in a line of rates."""
     return f"rate{row}_{key}"
@@ -169,6 +174,7 @@ class OwnSchemeForm(FlaskForm):
         file = self.file.data
         try:
             text = file.stream.read(4 * LONGEST).decode("utf-8") if file else ""
+            text = one_newline(text)
             scheme = read_scheme(text, "")
         except UnicodeDecodeError:
             self.form_errors.append(_("The file is not a text."))

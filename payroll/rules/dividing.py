@@ -62,30 +62,28 @@ def _overflow(purses: Sequence[Purse], parts: dict[str, _Part], sums: Sums) -> N
 def _spill(
     purse: Purse, known: dict[str, Purse], parts: dict[str, _Part], sums: Sums
 ) -> Purse | None:
-    into = known.get(purse.over)
+    """Move on what one purse cannot hold, and give the purse that it went to."""
+    into, part = known.get(purse.over), parts.get(purse.code)
     caps = [one for limit in purse.cap if (one := limit_of(limit, sums))]
-    part = parts.get(purse.code)
     if into is None or part is None or not caps:
         return None
     cap = min(caps, key=lambda one: one.amount)
-    full = rounded(cap.amount, Rounding.DOWN)
     before = max(0, sums.facts.balances.get(purse.code, 0))
-    over = min(part.amount, max(0, before + part.amount - full))
+    over = min(part.amount, max(0, before + part.amount - rounded(cap.amount, Rounding.DOWN)))
     if not over:
         return None
     stays = part.amount - over
     room = f"{cap.says} − {sums.money(before)}" if before else cap.says
-    said = (
-        f"at most {room} = {sums.money(stays)}" if stays else f"full at {cap.says}; {sums.money(0)}"
-    )
+    said = f"at most {room} = {sums.money(stays)}" if stays else f"full; {sums.money(0)}"
     parts[purse.code] = _Part(stays, f"{part.working}; {said}")
-    target = parts.setdefault(into.code, _Part(0, ""))
-    total = target.amount + over
-    said = f"{sums.money(target.amount)} + {sums.money(over)} = {sums.money(total)}"
-    parts[into.code] = _Part(
-        total, f"{target.working}; from {purse.says}: {said}".removeprefix("; ")
-    )
+    parts[into.code] = _more(parts.get(into.code, _Part(0, "")), over, purse, sums)
     return into
+
+
+def _more(part: _Part, over: int, purse: Purse, sums: Sums) -> _Part:
+    total = part.amount + over
+    said = f"{sums.money(part.amount)} + {sums.money(over)} = {sums.money(total)}"
+    return _Part(total, f"{part.working}; from {purse.says}: {said}".removeprefix("; "))
 
 
 def _shares(purses: Sequence[Purse], parts: dict[str, _Part]) -> tuple[PurseShare, ...]:

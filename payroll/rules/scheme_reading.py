@@ -14,6 +14,8 @@ _SHARE = re.compile(r"(\d{1,6})(?:/([1-9]\d{0,5}))?|(\d{1,3}(?:\.\d{1,4})?) ?%")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
 _SLUG = re.compile(r"[a-z][a-z0-9-]{0,30}")
 RESERVED = "own"
+LONGEST_TEXT = 400
+LAST_VERSION = 9999
 _CITED = {"is", "source", "from", "per", "of", "when"}
 ALWAYS = date(1900, 1, 1)
 
@@ -27,6 +29,21 @@ class SchemeReading(Reading):
 
 class Table(Section):
     """One table of a scheme’s file."""
+
+    def text(self, key: str) -> str:
+        """Read a plain text of one line, which needs no source."""
+        found = super().text(key)
+        if found and (not found.isprintable() or len(found) > LONGEST_TEXT):
+            self.fault(key, f"must be one line of at most {LONGEST_TEXT} characters")
+            return ""
+        return found
+
+    def version(self) -> int:
+        """Read which version of its file this is."""
+        found = self.plain_whole("version")
+        if found > LAST_VERSION:
+            self.fault("version", f"must be a whole number from 1 to {LAST_VERSION}")
+        return found
 
     def name(self, key: str = "code") -> str:
         """Read a name in small letters, which needs no source."""

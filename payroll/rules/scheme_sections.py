@@ -36,7 +36,7 @@ def read_whole(top: Table, reading: SchemeReading, text: str, digest: str) -> Sc
     scheme = Scheme(
         code=top.slug("code"),
         title=top.text("title"),
-        version=top.plain_whole("version"),
+        version=top.version(),
         does=top.text("does"),
         place=top.text("place"),
         currency=reading.currency,

@@ -1,5 +1,7 @@
 """Pay schemes in a real browser: read, tried and adopted, wide and narrow, by day and by night."""
 
+from datetime import date
+
 import pytest
 
 from coop.app import create_app
@@ -7,6 +9,8 @@ from coop.core import accounts
 from coop.core.db import db
 from coop.core.settings import Settings
 from payroll import told
+from payroll.reading.schemes import scheme_on
+from payroll.rules.scheme_file import shipped_text
 from tests import services
 from tests.browser.eyes import look_at
 from tests.browser.people import follow, press, sign_in, with_a_telephone
@@ -14,6 +18,7 @@ from tests.browser.served import served
 from tests.builders.membership import QUICK, a_cooperative, a_member
 from tests.builders.schemes import CARRIED
 
+OWN = shipped_text("plain").replace('code = "plain"', 'code = "ours"')
 pytestmark = pytest.mark.browser
 
 
@@ -30,14 +35,20 @@ def live(tmp_path):
             db.engine.dispose()
 
 
-def test_a_scheme_is_read_tried_and_adopted_in_a_browser(live, tab):
+@pytest.fixture
+def signed_in(live, tab):
+    """Sign in whoever runs pay, in a co-operative that has carried one motion."""
     a_cooperative()
     told.set_carried(lambda number: number == CARRIED)
     officer = a_member(office="payroll_officer")
     with_a_telephone(officer)
     db.session.rollback()
     sign_in(tab, live, officer)
+    return tab
 
+
+def test_a_scheme_is_read_tried_and_adopted_in_a_browser(live, signed_in):
+    tab = signed_in
     look_at(tab, f"{live}/pay/schemes", name="pay-schemes")
     follow(tab, "England and Wales: outside work")
     tab.get_by_label("Gross pay").fill("220.00")
@@ -56,4 +67,18 @@ def test_a_scheme_is_read_tried_and_adopted_in_a_browser(live, tab):
     press(tab, "Adopt it")
 
     assert "The scheme is adopted." in tab.locator("body").inner_text()
+
+
+def test_a_file_of_ones_own_comes_through_the_browser_unchanged(live, signed_in):
+    tab = signed_in
     look_at(tab, f"{live}/pay/schemes/own", name="pay-scheme-own")
+
+    file = {"name": "ours.toml", "mimeType": "text/plain", "buffer": OWN.encode()}
+    tab.get_by_label("The scheme’s file").set_input_files(files=[file])
+    press(tab, "Read the file")
+    tab.get_by_label("From which day it holds").fill("2026-03-02")
+    tab.get_by_label("Number of the motion").fill(CARRIED)
+    press(tab, "Look at it once more")
+    press(tab, "Adopt it")
+    db.session.rollback()
+    assert scheme_on("ours", date(2026, 3, 2)).scheme.text == OWN

@@ -149,6 +149,12 @@ SPEND = 'code = "spend"\nsays = "Paid to your account"\nrest = true\nsource = "p
             'currency = "GBP"', 'currency = "pounds"', "currency: must be three", id="a currency"
         ),
         pytest.param(
+            'does = "Wages', 'does = "A\\u0000B', "does: must be one line", id="no letter at all"
+        ),
+        pytest.param(
+            "version = 1", f"version = {10**30}", "version: must be a whole number", id="too new"
+        ),
+        pytest.param(
             "facts_of = 2026-11-01", 'facts_of = "soon"', "facts_of: must be a date", id="no date"
         ),
         pytest.param(
