@@ -5,14 +5,16 @@ It needs no database and no network: everything that is compared stands in the f
 
 import re
 from collections.abc import Iterator, Mapping
-
-import pypdfium2 as pdfium
+from typing import TYPE_CHECKING
 
 from coop.core import canonical
 from coop.core.errors import N_
 from payroll.rules.document import faults_in
 from payroll.rules.document_shape import FORMAT, parts, whole
 from payroll.wording import coins
+
+if TYPE_CHECKING:
+    import pypdfium2 as pdfium
 
 RECORD = "record.json"
 _MARK = f'"format":"{FORMAT}"'.encode("ascii")
@@ -29,14 +31,17 @@ def check_statement(content: bytes) -> list[str]:
     """Say everything that is wrong with a statement’s PDF or record; nothing when it holds."""
     if not content.startswith(b"%PDF"):
         return _read(content)[1]
+    # It is large, and of all programs only one that checks a paper needs it.
+    import pypdfium2 as pdfium  # noqa: PLC0415
+
     try:
-        return _paper_faults(content)
+        return _paper_faults(pdfium.PdfDocument(content))
     except (pdfium.PdfiumError, ValueError, IndexError) as fault:
         return [f"The paper cannot be opened: {fault}"]
 
 
-def _paper_faults(content: bytes) -> list[str]:
-    with pdfium.PdfDocument(content) as paper:
+def _paper_faults(opened: "pdfium.PdfDocument") -> list[str]:
+    with opened as paper:
         record = _attached(paper)
         words = "\n".join(page.get_textpage().get_text_range() for page in paper)
     if record is None:
@@ -45,7 +50,7 @@ def _paper_faults(content: bytes) -> list[str]:
     return faults or [*_printed_faults(document, words)]
 
 
-def _attached(paper: pdfium.PdfDocument) -> bytes | None:
+def _attached(paper: "pdfium.PdfDocument") -> bytes | None:
     """Give the one record that the paper carries."""
     if paper.count_attachments() != 1:
         return None

@@ -68,8 +68,9 @@ def _fit(value: object) -> Legible:
 
 
 def _fit_text(text: str) -> str:
-    # Nearly all text is like this, and asking about each letter is slow.
-    if text.isascii() and text.isprintable():
+    # Nearly all text is like this, and asking about each letter is slow. What is printable
+    # to Python has no letter that is taken out here or turns text round.
+    if text.isprintable():
         return _UNBROKEN.sub(_breakable, text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").translate(_TURNS_TEXT)
     kept = "".join(

@@ -1,0 +1,1 @@
+"""Programs that do a measured piece of work, and load nothing else."""
