@@ -17,7 +17,7 @@ def register() -> None:
 
 @job("payroll.enter_register")
 def bring_in_shares(key: str, payload: dict[str, str]) -> None:
-    """Enter the register of shares once the books begin; `key` is always “books”.
+    """Enter the register of shares once the books begin; `key` says which of two times it is.
 
     May run twice: a row that is entered already is left as it is.
     """

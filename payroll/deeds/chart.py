@@ -1,12 +1,12 @@
 """Open the accounts of the books: the whole chart at once, and those of families when used."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from coop.core import audit, jobs
+from coop.core import audit, clock, jobs
 from coop.core.audit import Hand
 from coop.core.db import Base, is_postgresql, session
 from payroll import acts
@@ -15,6 +15,7 @@ from payroll.reading.accounts import account_of_row
 from payroll.rules import charts
 from payroll.rules.ledger import Account
 
+A_LITTLE_LATER = timedelta(minutes=1)
 ACCOUNTS = Base.metadata.tables[LedgerAccount.__tablename__]
 
 
@@ -62,8 +63,13 @@ def open_accounts(accounts: Iterable[Account], day: date) -> None:
 
 
 def _begin_with_register() -> None:
-    """Promise that the shares which the register holds already come into the books (PAY-79)."""
+    """Promise that the shares which the register holds already come into the books (PAY-79).
+
+    And once more a little later: a share that is being written just now, by somebody who does
+    not see these books yet, comes in then.
+    """
     jobs.promise("payroll.enter_register", "books")
+    jobs.promise("payroll.enter_register", "books-again", due=clock.now() + A_LITTLE_LATER)
 
 
 def _known(codes: Collection[str]) -> dict[str, Account]:

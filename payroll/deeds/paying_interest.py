@@ -112,7 +112,8 @@ def refusals_of_interest(wanted: NewInterest, limit: RateLimit) -> list[Refusal]
 
 def _enter(row: Interest, amounts: Mapping[UUID, Amount], hand: Hand) -> None:
     expense = f"interest:{row.on_what}"
-    movements = [Movement(expense, "owed", amount, None, who) for who, amount in amounts.items()]
+    # By id, as every deed that touches several members goes, so that nobody waits in a ring.
+    movements = [Movement(expense, "owed", amounts[who], None, who) for who in sorted(amounts)]
     if movements:
         enter(
             day=books_day(today()), source="interest", source_id=str(row.id),

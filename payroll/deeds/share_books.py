@@ -7,7 +7,6 @@ from uuid import UUID
 
 from coop.core.audit import Hand
 from coop.core.errors import N_
-from coop.membership.actions import take_turns
 from coop.membership.queries import ShareMove, share_moves
 from coop.membership.sharebook import SharesMoved
 from payroll.deeds.entering import enter_many
@@ -30,7 +29,6 @@ SAYS = {
 
 def follow_register(moved: SharesMoved) -> None:
     """Enter what the register just wrote down; before the books begin there are none to follow."""
-    take_turns(shared=True)
     left = moved.kind == "withdrawn" and not moved.through
     if moved.paid_minor and books_have_begun():
         _enter([_entry(moved.id, moved.from_on, SAYS[moved.kind], _movement(moved))])
@@ -44,7 +42,6 @@ def enter_register() -> int:
     A row that is older than the books comes in from `opening`, on its own day. What was
     entered already stays as it is, so this may be done again at any time.
     """
-    take_turns()
     entries = [*_bought_and_gone(share_moves()), *_transferred(share_moves())]
     _enter(entries)
     return len(entries)

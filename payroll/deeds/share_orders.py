@@ -90,6 +90,8 @@ def buy_whole_shares(member_ids: Collection[UUID], *, on: date, hand: Hand) -> i
     Pay calls it in the transaction that entered the instalments. It may be called again at
     any time: what is bought is saved no more.
     """
+    for member_id in sorted(set(member_ids)):
+        hold_member(member_id)
     asked = select(ShareOrder).where(
         ShareOrder.state == "agreed",
         ShareOrder.instalment_minor > 0,
@@ -128,7 +130,10 @@ def _of_account(account: str) -> list[Refusal]:
 
 
 def _locked(order_id: UUID) -> ShareOrder:
-    row = session().scalar(select(ShareOrder).where(ShareOrder.id == order_id).with_for_update())
-    if row is None:
+    """Hold the member first, then the order, as leaving does: nobody waits in a ring."""
+    whose = session().scalar(select(ShareOrder.member_id).where(ShareOrder.id == order_id))
+    if whose is None:
         raise NotFound(N_("order for shares"))
-    return row
+    hold_member(whose)
+    asked = select(ShareOrder).where(ShareOrder.id == order_id)
+    return session().scalars(asked.with_for_update()).one()

@@ -103,8 +103,10 @@ def suspend_withdrawals(*, suspended: bool, because: str, from_on: date, hand: H
 
 
 def _locked(withdrawal_id: UUID) -> ShareWithdrawal:
-    asked = select(ShareWithdrawal).where(ShareWithdrawal.id == withdrawal_id).with_for_update()
-    row = session().scalar(asked)
-    if row is None:
+    """Hold the member first, then the request, as leaving does: nobody waits in a ring."""
+    of_it = ShareWithdrawal.id == withdrawal_id
+    whose = session().scalar(select(ShareWithdrawal.member_id).where(of_it))
+    if whose is None:
         raise NotFound(N_("request for shares to be paid out"))
-    return row
+    hold_member(whose)
+    return session().scalars(select(ShareWithdrawal).where(of_it).with_for_update()).one()

@@ -167,11 +167,9 @@ def _movements(shared: Shared) -> list[Movement]:
         for part in shared.parts
         if part.amount and part.code not in {use.value for use in TO_MEMBERS}
     ]
-    members = [
-        Movement(RESULT, "owed", one.rebate + one.dividend, None, member_numbered(one.number))
-        for one in shared.members
-    ]
-    return parts + members
+    owed = {member_numbered(one.number): one.rebate + one.dividend for one in shared.members}
+    # By id, as every deed that touches several members goes, so that nobody waits in a ring.
+    return parts + [Movement(RESULT, "owed", owed[who], None, who) for who in sorted(owed)]
 
 
 def _locked(surplus_id: UUID) -> Surplus:

@@ -7,8 +7,9 @@ import pytest
 from coop.core import clock
 from coop.core.db import transaction
 from coop.core.errors import NotFound, Refused
-from coop.membership.actions import buy_shares, resign
+from coop.membership.actions import buy_shares, resign, transfer_shares
 from coop.membership.queries import shares_of, today
+from payroll.deeds.share_orders import pay_up_order
 from payroll.deeds.share_withdrawals import (
     ask_withdrawal,
     pay_withdrawal,
@@ -19,7 +20,7 @@ from payroll.reading.balances import balance
 from payroll.reading.shares import queue, requests_of, suspension_on
 from tests.builders.books import an_entry
 from tests.builders.membership import a_member
-from tests.builders.owned import a_request, owed
+from tests.builders.owned import a_request, an_order, owed
 from tests.conftest import MORNING
 from tests.governance.crowd import all_at_once
 
@@ -211,3 +212,28 @@ def test_one_member_asking_many_times_at_once_never_goes_under_the_fewest(coop, 
 
     assert ends.count("done") == 1
     assert [one.shares for one in queue()] == [2]
+
+
+@pytest.mark.parametrize("turn", range(3))
+def test_leaving_while_everything_of_ones_own_is_settled_waits_in_no_ring(coop, app, turn):
+    fern, robin = a_member(shares=6), a_member(shares=6)
+    request_id, order_id = a_request(fern, 2), an_order(fern, 3, by=coop.treasurer)
+    deeds = [
+        lambda: pay_withdrawal(request_id, account="bank", hand=coop.hand),
+        lambda: pay_up_order(order_id, account="bank", hand=coop.second.hand),
+        lambda: resign(fern.id, from_on=today(), hand=fern.hand),
+        lambda: take_back_withdrawal(request_id, hand=fern.hand),
+        lambda: transfer_shares(
+            robin.id, taker_id=fern.id, shares=1, from_on=today(), hand=robin.hand
+        ),
+        lambda: ask_withdrawal(1, hand=robin.hand),
+    ]
+
+    with later():
+        ends = all_at_once(app, [*deeds[turn:], *deeds[:turn]])
+        day = today()
+
+    assert all(ends)
+    assert shares_of(fern.id, day).shares == 0
+    assert owed("shares", fern) == 0
+    assert owed("shares", robin) == shares_of(robin.id, day).paid_minor

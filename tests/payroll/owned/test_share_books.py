@@ -34,7 +34,7 @@ def agree_on(day):
 
 def bring_in():
     """Let the worker do what was promised when the books began."""
-    run(str(session().query(Job).filter_by(name="payroll.enter_register").one().id))
+    run(str(session().query(Job).filter_by(name="payroll.enter_register", key="books").one().id))
 
 
 def test_books_that_begin_hold_what_the_register_holds(app):
