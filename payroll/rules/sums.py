@@ -195,7 +195,7 @@ def _rated(measure: Measure, base: Exact, sums: Sums) -> Exact:
 def _banded(measure: Measure, base: Fraction, sums: Sums) -> Exact:
     """Take each band’s rate of what lies within it, above what earlier pay has filled."""
     since = sums.given.figures.get(measure.since, Fraction(0))
-    overs = [sums.step(band.over).number for band in measure.bands]
+    overs = [_threshold(band.over, sums) for band in measure.bands]
     parts: list[str] = []
     total = Fraction(0)
     for place, band in enumerate(measure.bands):
@@ -206,6 +206,12 @@ def _banded(measure: Measure, base: Fraction, sums: Sums) -> Exact:
             total += rate.number * inside
             parts.append(f"{rate.written} × {sums.money(inside)}")
     return Exact(total, " + ".join(parts) or sums.money(0))
+
+
+def _threshold(over: Value, sums: Sums) -> Fraction:
+    number = sums.step(over).number
+    stretched = per_time(number, over.per, sums)
+    return stretched.amount if stretched else number
 
 
 def _clamp(amount: Fraction, least: Fraction, most: Fraction) -> Fraction:

@@ -9,7 +9,7 @@ import pytest
 from payroll.rules.computing import CannotCompute, compute
 from payroll.rules.scheme import Per, RateRow, Scheme
 from payroll.rules.scheme_file import read_scheme, shipped_text
-from tests.builders.schemes import a_scheme, pay_facts, purse_of, some_work
+from tests.builders.schemes import a_scheme, line_of, pay_facts, purse_of, some_work
 
 JANUARY = date(2026, 1, 1)
 WEDNESDAY = date(2026, 11, 18)
@@ -174,6 +174,41 @@ def test_pieces_are_paid_by_their_number():
 
     assert compute(scheme, pay_facts(pieces="12")).gross == 420
     assert compute(scheme, pay_facts(pieces="12", grade="senior")).gross == 480
+
+
+TABLE = """
+bands = [
+    { over = { is = "100.00", per = "week", source = "table" }, rate = [
+        { is = "20 %", source = "table" },
+        { from = 2027-01-01, is = "25 %", source = "table" },
+    ] },
+    { over = { is = "500.00", per = "week", source = "table" }, rate = [
+        { is = "40 %", source = "table" },
+    ] },
+]
+base = ["gross"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("period", "gross", "tax"),
+    [
+        pytest.param("2026-W47", "90.00", 0, id="under the threshold"),
+        pytest.param("2026-W47", "600.00", 12000, id="a week of 2026"),
+        pytest.param("2027-W02", "600.00", 14000, id="a week of 2027"),
+        pytest.param("2026-11-02..2026-11-15", "1200.00", 24000, id="two weeks, twice as wide"),
+    ],
+)
+def test_a_cited_table_of_bands_by_year_can_stand_in_a_scheme_of_ones_own(period, gross, tax):
+    text = shipped_text("plain").replace('code = "plain"', 'code = "ours"')
+    text = text.replace('input = "income_tax"\n', TABLE, 1)
+    text = text.replace(
+        "[sources]\n", '[sources]\ntable = "Tax table of Examplia, 2026 and 2027"\n'
+    )
+
+    paid = compute(read_scheme(text), pay_facts(period=period, gross=gross))
+
+    assert line_of(paid, "income_tax") == -tax
 
 
 def test_what_the_member_wishes_is_put_aside_before_the_rest():
