@@ -91,8 +91,9 @@ def inputs_of_run(
     """Give the figures that hold in a run; those of the runs that it corrects hold on."""
     asked = (
         select(PayInput.member_id, PayInput.code, PayInput.value)
+        .join(PayRun, PayRun.id == PayInput.run_id)
         .where(PayInput.run_id.in_(chain_of(run)))
-        .order_by(PayInput.keyed_at, PayInput.id)
+        .order_by(PayRun.revision, PayInput.keyed_at, PayInput.id)
     )
     if members is not None:
         asked = asked.where(PayInput.member_id.in_(list(members)))
