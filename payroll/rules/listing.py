@@ -31,7 +31,8 @@ def scheme_lines(scheme: Scheme) -> str:
     for switch in scheme.switches:
         lines += [f"  {switch.code}: {switch.says} {switch.why}"]
         lines += [f"    {one.code}: {one.says}" for one in switch.choices]
-    lines += ["", "Purses:", *(f"  {one.code}: {one.says}" for one in scheme.purses)]
+    purses = {one.code: one.says for one in scheme.purses}
+    lines += ["", "Purses:", *(f"  {code}: {says}" for code, says in purses.items())]
     lines += ["", "Numbers and where they come from:"]
     lines += [f"  {one.key} = {one.value}: {one.source}" for one in scheme.citations]
     return "\n".join(lines)

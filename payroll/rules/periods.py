@@ -16,8 +16,7 @@ LONGEST = 366
 def period_of(code: str) -> Period:
     """Read “2026-W47”, “2026-11” or “2026-11-02..2026-11-15”; `ValueError` when it is none."""
     if found := _WEEK.fullmatch(code):
-        monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
-        return _week(monday)
+        return _week_of(int(found[1]), int(found[2]))
     if found := _MONTH.fullmatch(code):
         return _month(int(found[1]), int(found[2]))
     if found := _DAYS.fullmatch(code):
@@ -34,6 +33,13 @@ def period_containing(day: date, calendar: str) -> Period:
     if calendar == "month":
         return _month(day.year, day.month)
     raise ValueError(calendar)
+
+
+def _week_of(year: int, week: int) -> Period:
+    try:
+        return _week(date.fromisocalendar(year, week, 1))
+    except OverflowError as beyond:
+        raise ValueError(week) from beyond
 
 
 def _week(monday: date) -> Period:

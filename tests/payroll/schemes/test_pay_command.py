@@ -6,6 +6,8 @@ import sys
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from payroll.commands import pay
 from payroll.rules.scheme_file import shipped
@@ -128,6 +130,29 @@ def test_one_scheme_is_shown_with_inputs_switches_and_sources():
     assert "Whether it holds for paid work outside was not confirmed." in found.stdout
     assert facts["inputs"][0]["code"] == "gross"
     assert {one["code"] for one in facts["switches"]} == {"minimum_wage"}
+
+
+WORDS = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="="), max_size=12)
+NAMES = ["gross", "status", "grade", "employer", "balance.spend", "bonus", "level", "rest_minimums"]
+VALUES = ["", "0", "1.5", "220.00", "-3", "1e9", "½", "9" * 20, "10 %", "basic", "as_told"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(["ew-prison", "it-coop", "fr", "plain"]),
+    st.lists(
+        st.tuples(st.sampled_from(NAMES) | WORDS, st.sampled_from(VALUES) | WORDS), max_size=5
+    ),
+    st.sampled_from(["2026-W47", "2026-11", "0001-W01", "9999-W52", "9999-12"]) | WORDS,
+)
+def test_whatever_is_typed_it_answers_or_says_why_not(scheme, typed, period):
+    words = [f"{name}={value}" for name, value in typed]
+
+    found = computed(*words, scheme=scheme, period=period)
+
+    assert found.exit_code in {0, 2}, found.output
+    assert (found.stdout != "") is (found.exit_code == 0)
+    assert found.exception is None or isinstance(found.exception, SystemExit)
 
 
 def test_the_real_program_prints_the_same(tmp_path):

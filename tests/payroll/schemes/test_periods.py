@@ -23,7 +23,9 @@ def test_a_period_is_read_from_its_code(code, first, last):
     assert (period.code, period.first, period.last) == (code, first, last)
 
 
-@pytest.mark.parametrize("code", ["", "2025-W53", "2026-W00", "2026-00", "2026-11-15..2026-11-02"])
+@pytest.mark.parametrize(
+    "code", ["", "2025-W53", "2026-W00", "2026-00", "2026-11-15..2026-11-02", "9999-W52"]
+)
 def test_what_is_no_period_is_refused(code):
     with pytest.raises(ValueError):  # noqa: PT011 - the code itself is the message.
         period_of(code)
