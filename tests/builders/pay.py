@@ -25,7 +25,7 @@ from payroll.deeds.terms import set_pay_terms, set_pay_way
 from payroll.models.runs import PayRun, Statement
 from payroll.rules.figures import Figure
 from payroll.rules.scheme import RateRow
-from payroll.rules.scheme_file import shipped_text
+from payroll.rules.scheme_file import read_scheme, shipped_text
 from payroll.rules.terms import Employer, PaidBy, Terms, Way
 from tests.builders.attendance import a_told_shift, approved, came_as_planned
 from tests.builders.membership import House, Person, a_cooperative, a_member
@@ -80,13 +80,18 @@ def an_adopted_scheme(
     motion: str = CARRIED,
     by: Person,
 ) -> UUID:
-    """Adopt a shipped scheme with one rate for all work, by a motion that counts as carried."""
+    """Adopt a shipped scheme with one rate for all work, by a motion that counts as carried.
+
+    Switches that the test does not set stand at their first choice.
+    """
     told.set_carried(lambda _number: True)
+    asked = read_scheme(shipped_text(code)).switches
+    chosen = {one.code: one.choices[0].code for one in asked} | dict(switches or {})
     amount = Fraction(rate) * 100
     row = RateRow(amount, from_on, f"Motion {motion}", written=rate)
     with transaction():
         return adopt_scheme(
-            text=shipped_text(code), switches=switches or {}, rates=(row,), from_on=from_on,
+            text=shipped_text(code), switches=chosen, rates=(row,), from_on=from_on,
             motion_number=motion, hand=by.hand,
         )  # fmt: skip
 
