@@ -13,7 +13,15 @@ from payroll.deeds.locking import lock_books
 from payroll.deeds.nominees import name_nominee
 from payroll.deeds.paying import close_payment, confirm_office, pay_run, pay_way, send_to_office
 from payroll.deeds.paying_interest import NewInterest, give_interest
-from payroll.deeds.paying_owed import pay_owed
+from payroll.deeds.paying_owed import pay_everybody, pay_owed
+from payroll.deeds.purses import (
+    ask_for_purse,
+    grant_purse_request,
+    move_between_purses,
+    pay_out_purse,
+    refuse_purse_request,
+    take_back_purse_request,
+)
 from payroll.deeds.runs import (
     approve_run,
     begin_run,
@@ -48,6 +56,7 @@ __all__ = [
     "RateLimit",
     "agree_loan",
     "approve_run",
+    "ask_for_purse",
     "ask_withdrawal",
     "begin_run",
     "buy_whole_shares",
@@ -66,14 +75,18 @@ __all__ = [
     "enter_many",
     "give_figures",
     "give_interest",
+    "grant_purse_request",
     "import_bank",
     "issue_run",
     "lock_books",
     "match",
+    "move_between_purses",
     "name_nominee",
     "open_books",
     "open_spending",
     "order_shares",
+    "pay_everybody",
+    "pay_out_purse",
     "pay_owed",
     "pay_run",
     "pay_up_order",
@@ -81,6 +94,7 @@ __all__ = [
     "pay_withdrawal",
     "propose_surplus",
     "redraft_run",
+    "refuse_purse_request",
     "repay_loan",
     "reverse",
     "reverse_by_hand",
@@ -91,6 +105,7 @@ __all__ = [
     "set_pay_way",
     "suspend_withdrawals",
     "take_back_order",
+    "take_back_purse_request",
     "take_back_withdrawal",
     "unmatch",
 ]

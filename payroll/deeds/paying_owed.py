@@ -6,14 +6,14 @@ from coop.core import audit
 from coop.core.audit import Hand
 from coop.core.db import new_id
 from coop.core.errors import N_, Refusal, refuse_if
-from coop.membership.actions import hold_member
+from coop.membership.actions import hold_member, take_turns
 from coop.membership.queries import today
 from payroll import acts
-from payroll.deeds.entering import enter
+from payroll.deeds.entering import enter_many
 from payroll.deeds.share_books import books_day
-from payroll.reading.leavers import LEAVING, OWED, means_on, owed_now
+from payroll.reading.leavers import LEAVING, OWED, Owing, means_on, owed_now, owing
 from payroll.rules.asset_lock import Means, refusals_to_pay_out
-from payroll.rules.ledger import Movement
+from payroll.rules.ledger import Movement, NewEntry
 from payroll.rules.nouns import Amount
 
 ACCOUNTS = ("bank", "cash")
@@ -32,16 +32,53 @@ def pay_owed(member_id: UUID, amount: Amount, *, account: str, hand: Hand) -> No
         + _of_account(account)
         + refusals_to_pay_out(shares, shares, _with_leavers(shares))
     )
+    enter_many([_entry(member_id, shares, other, account)], hand=hand)
+    audit.record(acts.OWED_PAID, member_id, hand=hand)
+
+
+def pay_everybody(total: Amount, *, account: str, hand: Hand) -> int:
+    """Pay all that is owed to members, as the officer saw it; give to how many (PAY-62, PAY-67).
+
+    Whoever left is paid one by one, and the officer by somebody else.
+    """
+    take_turns()
+    lines = sorted(payable_together(hand.by), key=lambda one: one.member_id)
+    for one in lines:
+        hold_member(one.member_id)
+    shares, owed = sum(one.for_shares for one in lines), sum(one.total for one in lines)
+    refuse_if(
+        _of_sum(total, owed)
+        + _of_account(account)
+        + refusals_to_pay_out(shares, shares, _with_leavers(shares))
+    )
+    enter_many(
+        [_entry(one.member_id, one.for_shares, one.other, account) for one in lines], hand=hand
+    )
+    audit.record(acts.OWED_PAID, "members", hand=hand)
+    return len(lines)
+
+
+def payable_together(officer: UUID | None) -> list[Owing]:
+    """List the members to whom something is owed and whom this officer may pay."""
+    return [one for one in owing(today()) if not one.has_left and one.member_id != officer]
+
+
+def _entry(member_id: UUID, shares: Amount, other: Amount, account: str) -> NewEntry:
     movements = [
         Movement(owed, account, part, member_id)
         for owed, part in ((LEAVING, shares), (OWED, other))
         if part > 0
     ]
-    enter(
-        day=books_day(today()), source="owed_paid", source_id=str(new_id()),
-        says="Paid what was owed", movements=movements, hand=hand,
-    )  # fmt: skip
-    audit.record(acts.OWED_PAID, member_id, hand=hand)
+    return NewEntry(books_day(today()), "owed_paid", str(new_id()), "Paid what was owed", movements)
+
+
+def _of_sum(amount: Amount, owed: Amount) -> list[Refusal]:
+    if owed <= 0:
+        return [Refusal("PAY-67", N_("Nothing is owed to any member."))]
+    if amount != owed:
+        todo = N_("Look again, and pay what is owed now.")
+        return [Refusal("PAY-67", N_("Another amount is owed by now."), {}, todo)]
+    return []
 
 
 def _with_leavers(shares: Amount) -> Means:

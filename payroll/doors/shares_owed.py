@@ -1,5 +1,6 @@
 """What is owed and paid out, and what would become of everything if the co-operative ended."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import flash, redirect, url_for
@@ -13,6 +14,7 @@ from coop.core.db import transaction
 from coop.core.errors import N_, NotFound
 from coop.membership.queries import called, holdings_on, today
 from payroll import actions, acts
+from payroll.deeds.paying_owed import payable_together
 from payroll.doors.books_words import figures
 from payroll.doors.door import bp
 from payroll.doors.owned_matters import is_sure, sent_again
@@ -62,6 +64,21 @@ def pay_owed(member_id: UUID) -> Response:
     return redirect(url_for("payroll.shares"))
 
 
+@bp.route("/shares/owed", methods=["GET", "POST"])
+@requires(Permission.KEEP_BOOKS)
+def pay_everybody() -> Response:
+    """Pay all that is owed to members at once: look once more, then pay."""
+    form, lines = PayOwedForm(), payable_together(access.current_member_id())
+    if not form.validate_on_submit():
+        return _everybody_page(lines, form)
+    if not is_sure():
+        return _look_at_everybody(lines, form)
+    total, account = int(form.amount.data or 0), form.account.data
+    with transaction():
+        actions.pay_everybody(total, account=account, hand=access.hand())
+    return _all_paid()
+
+
 @bp.post("/shares/owed/<uuid:member_id>/nominee")
 @requires(Permission.KEEP_BOOKS)
 def read_nominee(member_id: UUID) -> Response:
@@ -98,6 +115,29 @@ def _owed_to(member_id: UUID) -> Owing:
     if found is None:
         raise NotFound(N_("anything owed to this person"))
     return found
+
+
+def _everybody_page(lines: Sequence[Owing], form: PayOwedForm) -> Response:
+    status = 422 if form.is_submitted() else 200
+    form.amount.data = str(sum(one.total for one in lines))
+    return owned_page("pay_everybody.html", lines=lines, form=form, status=status)
+
+
+def _look_at_everybody(lines: Sequence[Owing], form: PayOwedForm) -> Response:
+    told = [
+        (_("Members"), wording.number(len(lines))),
+        (_("For shares"), sum_of(sum(one.for_shares for one in lines))),
+        (_("Other"), sum_of(sum(one.other for one in lines))),
+        (_("Together"), sum_of(sum(one.total for one in lines))),
+        (_("From"), account_words(form.account.data)),
+    ]
+    title, back_url = _("Pay all of this out?"), url_for("payroll.shares")
+    return sure_page(title, told, sent_again(), act=_("Pay it out"), back_url=back_url)
+
+
+def _all_paid() -> Response:
+    flash(_("Paid. It is in the books, one entry for each member."))
+    return redirect(url_for("payroll.shares"))
 
 
 def _owed_page(line: Owing, form: PayOwedForm) -> Response:

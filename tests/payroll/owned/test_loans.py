@@ -14,12 +14,13 @@ from payroll.deeds.choosing_rules import choose_owned_rules
 from payroll.deeds.loans import NewLoan, RateLimit, agree_loan, repay_loan
 from payroll.deeds.nominees import name_nominee
 from payroll.deeds.paying_interest import NewInterest, give_interest, interest_of
-from payroll.deeds.paying_owed import pay_owed
+from payroll.deeds.paying_owed import pay_everybody, pay_owed
 from payroll.reading.balances import balance
 from payroll.reading.leavers import means_on, owing
 from payroll.reading.loans import interest_given, loan, loans
 from payroll.reading.owned_rules import owned_rules_history, owned_rules_on
 from payroll.reading.shares import nominee_of
+from tests.builders.books import an_entry
 from tests.builders.membership import a_member
 from tests.builders.owned import CARRIED, owed
 from tests.conftest import MORNING
@@ -224,6 +225,25 @@ def test_whoever_left_is_owed_by_a_last_day_and_paid_once(coop, app):
     assert (line.total, line.has_left, line.pay_by) == (400, True, date(2029, 3, 2))
     assert ends.count("done") == 1
     assert (owed("shares_leaving", fern), owing(today())) == (0, ())
+
+
+def test_two_officers_paying_everybody_pay_everybody_once(coop, app):
+    people = [a_member() for _ in range(4)]
+    for who in people:
+        an_entry(day=today(), debit="result", credit="owed", amount=25, credit_member=who.id)
+    before = balance("bank")
+
+    ends = all_at_once(
+        app,
+        [
+            lambda by=by: pay_everybody(100, account="bank", hand=by.hand)
+            for by in (coop.treasurer, coop.second) * 3
+        ],
+    )
+
+    assert ends.count("done") == 1
+    assert before - balance("bank") == 100
+    assert [owed("owed", who) for who in people] == [0] * 4
 
 
 def test_what_is_owed_is_paid_as_the_officer_saw_it(coop):

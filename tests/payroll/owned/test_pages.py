@@ -15,6 +15,7 @@ from payroll.reading.loans import interest_given, loans
 from payroll.reading.owned_rules import owned_rules_on
 from payroll.reading.shares import nominee_of, orders_of, queue, requests_of, suspension_on
 from payroll.reading.surpluses import surpluses
+from tests.builders.books import an_entry
 from tests.builders.membership import a_member
 from tests.builders.owned import CARRIED, a_request, an_order, owed, saved
 from tests.conftest import MORNING
@@ -247,6 +248,25 @@ def test_a_surplus_is_proposed_decided_and_shared_through_the_pages(page, coop, 
         sheet = page.get("payroll.surplus_csv", surplus_id=one.id).body.decode("utf-8-sig")
         assert len(sheet.splitlines()) == len(one.shared.members) + 1
         assert "Fern" not in sheet
+
+
+def test_what_is_owed_to_all_members_is_paid_at_once_after_one_more_look(page, coop, fern):
+    people = [fern, coop.treasurer, *(a_member() for _ in range(3))]
+    for who in people:
+        an_entry(
+            day=today(), debit="result", credit="owed", amount=1000, credit_member=who.id
+        )  # fmt: skip
+    with transaction():
+        resign(people[-1].id, from_on=today(), hand=people[-1].hand)
+    page.signed_in_as(coop.treasurer).get("payroll.shares")
+    page.follow("Pay all members at once")
+    page.send("Look at it once more", account="bank")
+    assert "Members 3" in text_of(page)
+    assert owed("owed", fern) == 1000
+    page.send("Pay it out")
+
+    assert [owed("owed", who) for who in people] == [0, 1000, 0, 0, 1000]
+    page.post("payroll.pay_everybody", amount="3000", account="bank", sure="yes", expect=409)
 
 
 def test_a_surplus_that_few_members_share_tells_no_sum(page, coop, fern):
