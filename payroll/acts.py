@@ -11,6 +11,7 @@ ENTRY_WRITTEN = act("payroll.entry_written", N_("Entry in the books written by h
 BANK_IMPORTED = act("payroll.bank_imported", N_("Bank’s statement taken in"), "lines", "new")
 BANK_MATCHED = act("payroll.bank_matched", N_("Line of the bank matched"), "entries")
 BANK_UNMATCHED = act("payroll.bank_unmatched", N_("Line of the bank parted from its entries"))
+YEAR_CLOSED = act("payroll.year_closed", N_("Year of the books closed"), "last")
 BUDGET_SET = act("payroll.budget_set", N_("Budget written down"), "first", "last", "lines")
 ENTRY_REVERSED = act("payroll.entry_reversed", N_("Entry in the books taken back"), "day")
 
@@ -39,7 +40,7 @@ PAID_OUT = act("payroll.paid_out", N_("Payments of a pay run recorded"), "period
 
 PAY_QUESTIONED = act("payroll.pay_questioned", N_("Member says pay is wrong"))
 PAY_ANSWERED = act("payroll.pay_answered", N_("Question about pay answered"))
-LETTERS_MADE = act("payroll.letters_made", N_("Letters of a pay run made"), "period", "letters")
+LETTERS_MADE = act("payroll.letters_made", N_("Letters of a pay run made"), "runs")
 
 SHARES_ORDERED = act("payroll.shares_ordered", N_("Applied for shares"), "shares")
 ORDER_AGREED = act("payroll.order_agreed", N_("Order for shares agreed"), "shares")

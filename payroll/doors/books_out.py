@@ -10,9 +10,10 @@ from coop.core.db import transaction
 from coop.membership.queries import today
 from payroll import acts
 from payroll.deeds.locking import lock_books
+from payroll.deeds.year_end import close_year
 from payroll.doors.books_words import asked_day, books_page, who
 from payroll.doors.door import bp
-from payroll.forms.books import LockForm
+from payroll.forms.books import CloseForm, LockForm
 from payroll.reading.book import book
 from payroll.reading.entries import locks
 from payroll.rules.beancount_text import beancount_text
@@ -27,13 +28,24 @@ def lock() -> Response:
     """Lock the books up to a day, for good."""
     form = LockForm()
     if not form.validate_on_submit():
-        found = [(each, who(each.by)) for each in locks()]
-        status = 422 if form.is_submitted() else 200
-        return books_page("books_lock.html", status=status, form=form, locks=found)
+        return _lock_page(form, CloseForm(formdata=None))
     with transaction():
         lock_books(form.until.data or today(), form.because.data or "", hand=access.hand())
     flash(_("The books are locked."))
     return redirect(url_for("payroll.lock"))
+
+
+@bp.post("/books/close")
+@requires(Permission.KEEP_BOOKS)
+def close_books_year() -> Response:
+    """Close a year: its income and spending become its result."""
+    form = CloseForm()
+    if not form.validate_on_submit():
+        return _lock_page(LockForm(formdata=None), form)
+    with transaction():
+        made = close_year(form.last.data or today(), hand=access.hand())
+    flash(_("The year is closed. The members decide what becomes of its result."))
+    return redirect(url_for("payroll.entry_page", entry_id=made))
 
 
 @bp.get("/books/export")
@@ -62,6 +74,18 @@ def export_hledger() -> Response:
 def export_csv() -> Response:
     """Give the books for a spreadsheet: one row a posting."""
     return pages.csv_download("books.csv", HEADER, book_rows(_book()))
+
+
+def _lock_page(form: LockForm, close_form: CloseForm) -> Response:
+    found = [(each, who(each.by)) for each in locks()]
+    is_wrong = bool(form.errors or close_form.errors)
+    return books_page(
+        "books_lock.html",
+        status=422 if is_wrong else 200,
+        form=form,
+        close_form=close_form,
+        locks=found,
+    )
 
 
 def _book() -> Book:

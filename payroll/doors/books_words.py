@@ -26,11 +26,13 @@ KINDS: Mapping[str, str] = {
 SOURCES: Mapping[str, str] = {
     "statement": _l("Statement of pay"),
     "payment": _l("Payment of pay"),
+    "purse": _l("Money kept for a member"),
     "share": _l("Shares"),
     "loan": _l("Loan"),
     "loan_repayment": _l("Loan paid back"),
     "interest": _l("Interest"),
     "surplus": _l("Surplus shared"),
+    "year": _l("Year closed"),
     "owed_paid": _l("Paid out to a member"),
     "bank": _l("From the bank’s statement"),
     "hand": _l("Written by hand"),

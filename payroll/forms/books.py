@@ -134,6 +134,12 @@ class LockForm(FlaskForm):
     )
 
 
+class CloseForm(FlaskForm):
+    """With which day a year ends."""
+
+    last = DateField(_l("Last day of the year"), validators=[InputRequired(_l("Give the day."))])
+
+
 class BudgetForm(FlaskForm):
     """The plan of a year; a field for each account is added by `budget_form`."""
 

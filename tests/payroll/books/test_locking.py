@@ -10,11 +10,13 @@ from sqlalchemy.exc import DBAPIError
 from coop.core.audit import Hand
 from coop.core.db import new_id, session, transaction
 from coop.core.errors import Refused
-from payroll.deeds.entering import reverse
+from payroll.deeds.entering import enter, reverse
 from payroll.deeds.locking import lock_books
+from payroll.deeds.year_end import close_year
 from payroll.models.books import BooksLocked, LedgerEntry, LedgerLine
 from payroll.reading.balances import balance
 from payroll.reading.entries import locked_until
+from payroll.rules.ledger import Movement
 from tests.builders.books import an_entry
 from tests.builders.membership import a_cooperative
 from tests.conftest import MORNING
@@ -102,6 +104,27 @@ def test_a_lock_is_of_the_past_goes_forward_and_says_why(app):
     assert locked_until() == JANUARY
 
 
+def test_of_two_hands_that_close_a_year_at_once_one_closes_it(app):
+    house = a_cooperative()
+    an_entry(day=JANUARY, amount=9_000)
+
+    def one(_turn: int) -> bool:
+        with app.app_context():
+            try:
+                with transaction():
+                    close_year(JANUARY, hand=house.secretary.hand)
+            except Refused:
+                return False
+            return True
+
+    with ThreadPoolExecutor(2) as hands:
+        closed = sum(hands.map(one, range(2)))
+
+    session().rollback()
+    assert closed == 1
+    assert balance("result") == -9_000
+
+
 def test_a_lock_waits_for_the_entry_that_is_being_written(app):
     house = a_cooperative()
     an_entry()
@@ -124,3 +147,35 @@ def test_a_lock_waits_for_the_entry_that_is_being_written(app):
     asked = select(func.count()).where(LedgerEntry.day == JANUARY)
     assert session().scalar(asked) == entered
     assert session().scalar(select(func.count()).select_from(BooksLocked)) == 1
+
+
+def test_a_closed_year_has_a_result_and_nothing_else(app):
+    house = a_cooperative()
+    an_entry(day=JANUARY, amount=9_000)
+    an_entry(day=JANUARY, debit="wages:laundry", credit="bank", amount=5_000)
+    an_entry(day=JANUARY + timedelta(days=1), amount=70)
+
+    with transaction():
+        made = close_year(JANUARY, hand=house.secretary.hand)
+    with transaction():
+        late = an_entry_on(JANUARY)
+    with pytest.raises(Refused) as ahead, transaction():
+        close_year(date(2026, 3, 2), hand=house.secretary.hand)
+    with pytest.raises(Refused) as nothing, transaction():
+        close_year(date(2025, 12, 31), hand=house.secretary.hand)
+
+    assert made != late
+    assert (balance("result"), balance("wages:laundry")) == (-4_000, 0)
+    assert balance("income:sales") == -70 - 25
+    with transaction():
+        close_year(JANUARY, hand=house.secretary.hand)
+    assert (balance("result"), balance("income:sales")) == (-4_025, -70)
+    assert rules_of(ahead) == rules_of(nothing) == ["PAY-94"]
+
+
+def an_entry_on(day: date) -> object:
+    """Enter something more on a day, inside a transaction that is open."""
+    return enter(
+        day=day, source="hand", source_id="late", says="Late", hand=Hand(by=None),
+        movements=[Movement("bank", "income:sales", 25)],
+    )  # fmt: skip

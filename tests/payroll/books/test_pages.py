@@ -348,3 +348,16 @@ def test_lines_of_the_bank_that_wait_are_said_at_home(books):
 
     assert "2 lines of the bank’s statement wait to be matched." in books.get("home.home").text
     assert len(entries(DAY, DAY)) == 0
+
+
+def test_a_year_is_closed_on_the_page_of_the_lock(books):
+    an_entry(day=date(2025, 12, 30), amount=9_000)
+    books.get("payroll.lock")
+
+    books.send("Close the year", last="", expect=422)
+    done = books.send("Close the year", last="2025-12-31")
+    books.post("payroll.close_books_year", last="2027-12-31", expect=409)
+
+    assert "The year is closed." in done.text
+    assert "Sold to customers £90" in done.text
+    assert balance("result") == -9_000
