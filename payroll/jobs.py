@@ -2,6 +2,7 @@
 
 from coop.core.jobs import job
 from coop.membership import sharebook
+from payroll import letters
 from payroll.deeds import drafting, issuing
 from payroll.deeds.share_books import enter_register, follow_register
 from payroll.models import books, owned, purses, runs, schemes
@@ -13,6 +14,7 @@ TABLES = (schemes, runs, books, owned, purses)
 def register() -> None:
     """Tell lower rooms what pay does for them; importing this registered the jobs."""
     sharebook.set_listener(follow_register)
+    letters.register()
 
 
 @job("payroll.enter_register")

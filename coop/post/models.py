@@ -15,7 +15,9 @@ class MailRun(Base):
     __tablename__ = "mail_run"
     __table_args__ = (
         UniqueConstraint("kind", "subject_id", "part", name="one_run_a_subject_and_part"),
-        CheckConstraint("kind IN ('ballot', 'result', 'notice', 'roster')", name="known_kind"),
+        CheckConstraint(
+            "kind IN ('ballot', 'result', 'notice', 'roster', 'pay')", name="known_kind"
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)

@@ -1,6 +1,6 @@
 """Statements of pay as they were issued, and the questions that members ask about them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -137,6 +137,16 @@ def latest_in(member_id: UUID, first: date, last: date) -> list[Mapping[str, obj
     rows = session().execute(asked).all()
     replaced = {row.corrects_id for row in rows}
     return [canonical.read(row.document) or {} for row in rows if row.id not in replaced]
+
+
+def documents_of_run(
+    run_id: UUID, member_ids: Collection[UUID]
+) -> dict[UUID, Mapping[str, object]]:
+    """Give the documents of these members in one run."""
+    asked = select(Statement.member_id, Statement.document).where(
+        Statement.run_id == run_id, Statement.member_id.in_(member_ids)
+    )
+    return {row[0]: canonical.read(row[1]) or {} for row in session().execute(asked)}
 
 
 def purse_names(member_id: UUID) -> dict[str, str]:

@@ -232,11 +232,22 @@ def a_transfer_list(**other: object) -> dict[str, object]:
     } | other
 
 
+def a_pay_letter(**other: object) -> dict[str, object]:
+    """Send two statements of pay, one in large print."""
+    slips = [a_statement(), a_statement(large_print=True)]
+    return {
+        "cooperative": HOUSE,
+        "return_address": OFFICE,
+        "letters": [a_letter() | {"slip": slip} for slip in slips],
+    } | other
+
+
 SERIAL = {"statement"}
 """Papers made by the thousand: `typeset_serial` makes them."""
 
 EVERY_PAPER = {
     "statement": a_statement,
+    "pay_letter": a_pay_letter,
     "pack": a_pack,
     "declaration": a_declaration,
     "result_letter": a_result_letter,

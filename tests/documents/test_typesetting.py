@@ -132,6 +132,7 @@ def test_only_plain_values_are_taken() -> None:
 
 def test_every_template_says_its_values_and_has_a_builder() -> None:
     shared = {"house", "chart", "window", "code128", "ballot_paper", "return_slip", "roster_parts"}
+    shared |= {"statement_parts"}
     templates = {path.stem for path in ROOT.glob("*.typ")}
 
     assert templates - shared == set(papers.EVERY_PAPER)

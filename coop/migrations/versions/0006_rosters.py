@@ -23,7 +23,7 @@ APPEND_ONLY = (
 
 
 KINDS_BEFORE = "kind IN ('ballot', 'result', 'notice')"
-KINDS = "kind IN ('ballot', 'result', 'notice', 'roster')"
+KINDS = "kind IN ('ballot', 'result', 'notice', 'roster', 'pay')"
 
 
 def upgrade() -> None:
