@@ -53,6 +53,26 @@ FORMS: tuple[PaperForm, ...] = (
         Permission.KEY_PAPER,
         (NUMBER, Blank(N_("Name")), Blank(N_("How they can be found"), "text", 3)),
     ),
+    PaperForm(
+        "P5",
+        N_("Ask for money that is kept for me"),
+        N_("Such as your savings at your release. Somebody looks at it and answers you."),
+        "payroll.key_purse",
+        Permission.KEY_PAPER,
+        (
+            NUMBER,
+            Blank(N_("From which purse, as your statement of pay names it")),
+            Blank(N_("How much")),
+            Blank(
+                N_("What shall be done with it"),
+                "choice",
+                1,
+                (N_("Pay it to me"), N_("Put it into another purse of mine")),
+            ),
+            Blank(N_("Into which purse, if it is not to be paid to you")),
+            Blank(N_("What you want to say about it"), "text", 3),
+        ),
+    ),
 )
 
 

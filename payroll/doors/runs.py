@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from coop.core import access, listings, pages
-from coop.core.access import Permission, requires
+from coop.core.access import Permission, may, requires
 from coop.core.db import session, transaction
 from coop.core.errors import N_
 from coop.membership.queries import today
@@ -39,7 +39,8 @@ def pay() -> Response:
     rows = [one for one in queries.runs() if asked.matches(one.code)]
     portion = listings.portion(rows, asked.part)
     sums = queries.sums_of_runs([one.id for one in portion.rows])
-    return run_page("pay.html", portion=portion, sums=sums, asked=asked)
+    released = queries.released_with_money(today()) if may(Permission.RUN_PAY) else []
+    return run_page("pay.html", portion=portion, sums=sums, asked=asked, released=released)
 
 
 @bp.route("/pay/runs/new", methods=["GET", "POST"])

@@ -93,6 +93,18 @@ def purse_titles(member_id: UUID) -> dict[str, str]:
     return {**said, **named}
 
 
+def every_purse() -> dict[str, str]:
+    """Name every purse of the schemes and of the books, by code: for papers, which name one."""
+    said = {
+        code.removeprefix(PURSE): each.title
+        for each in accounts()
+        if (code := each.code).startswith(PURSE)
+    }
+    schemes = schemes_on(date.max)
+    named = {one.code: one.says for held in schemes for one in held.scheme.purses}
+    return dict(sorted((said | named).items()))
+
+
 def is_issuing() -> bool:
     """Say whether statements are being written now, whose balances must not change meanwhile."""
     asked = select(PayRun.id).where(PayRun.state == State.ISSUING)
