@@ -18,6 +18,7 @@ from coop.core.auditcheck import check_log
 from coop.core.errors import N_
 from governance.rules.declaration import check_declaration
 from payroll.paper_check import check_statement, is_statement
+from payroll.surplus_check import check_surplus, is_surplus
 
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.sig"
@@ -62,7 +63,20 @@ def _zipped(path: Path, kept: list[bytes] | None, key: str) -> list[Finding]:
 def _one_file(name: str, content: bytes, kept: list[bytes] | None, key: str) -> Finding:
     if name.endswith(".jsonl") or content.startswith(b'{"log":'):
         return _log(name, content, kept, key)
+    if is_surplus(content):
+        return _surplus(name, content)
     return _statement(name, content) if is_statement(content) else _declaration(name, content)
+
+
+def _surplus(name: str, content: bytes) -> Finding:
+    faults, digest = check_surplus(content)
+    if faults:
+        return Finding(name, ok=False, sentences=tuple(map(str, faults)))
+    said = (
+        N_("Every part was worked out again, and is the same."),
+        f"Compare this digest with the one that the motion names: {digest}.",
+    )
+    return Finding(name, ok=True, sentences=said)
 
 
 def _statement(name: str, content: bytes) -> Finding:

@@ -18,9 +18,10 @@ from coop.verify import Finding, as_json, check_path
 @click.option("--key", default="", help="The public key, in hexadecimal, that you already trust.")
 @click.option("--json", "as_json_", is_flag=True, help="Print the findings as JSON.")
 def verify(path: Path | None, anchors: Path | None, key: str, *, as_json_: bool) -> None:
-    """Check PATH offline: a bundle, a log (.jsonl), a declaration or a statement (.json, .pdf).
+    """Check PATH offline: a bundle, a log, or a record that was handed out.
 
-    Without PATH the log in this co-operative’s own database is checked. Ends with 0
+    A log is a .jsonl file; a declaration and a proposal for a surplus are .json files, and a
+    statement is a .json or a .pdf file. Without PATH the log in this co-operative’s own database is checked. Ends with 0
     when all holds, with 1 when anything is wrong.
     """
     found = check_path(path, anchors, key) if path else _own_log()

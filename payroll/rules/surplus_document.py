@@ -1,5 +1,6 @@
 """A proposal for a surplus as one document that anybody can work out again (PAY-73, PAY-76)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from payroll.rules.owned_rules import Reserve
 from payroll.rules.surplus import Claim, MemberPart, Part, Shared, Use, Wish, share_surplus
 
 FORMAT = "evenhand.surplus/1"
+_FRACTION = re.compile(r"\d{1,18}(/[1-9]\d{0,17})?", re.ASCII)
 ROUNDING = (
     "What the law sets aside is rounded up to a whole unit.",
     "The rest is divided exactly.",
@@ -67,7 +69,7 @@ def shared_in(document: Mapping[str, object]) -> Shared:
         currency=str(document["currency"]),
     )
     reserves = [
-        Reserve(str(row["to"]), str(row["says"]), Fraction(str(row["share"])), str(row["source"]))
+        Reserve(str(row["to"]), str(row["says"]), _fraction(row["share"]), str(row["source"]))
         for row in _rows(document["reserves"])
     ]
     return share_surplus(wish, reserves)
@@ -102,7 +104,7 @@ def _claim(one: Claim) -> dict[str, object]:
 
 
 def _claim_of(row: Mapping[str, object]) -> Claim:
-    did = Fraction(str(row["did"]))
+    did = _fraction(row["did"])
     return Claim(_whole(row["number"]), did, has_dividend=row["dividend"] is True)
 
 
@@ -136,6 +138,13 @@ def _table(found: object) -> Mapping[str, object]:
     if not isinstance(found, dict):
         raise TypeError(found)
     return found
+
+
+def _fraction(found: object) -> Fraction:
+    """Read what `str` made of a fraction; a file of a stranger may hold anything."""
+    if not isinstance(found, str) or not _FRACTION.fullmatch(found):
+        raise ValueError(found)
+    return Fraction(found)
 
 
 def _whole(found: object) -> int:

@@ -13,6 +13,7 @@ from coop.core.db import session, transaction
 from coop.core.errors import Refused
 from coop.membership.actions import resign
 from coop.membership.queries import today
+from coop.verify import check_path
 from payroll.deeds.surpluses import Plan, carry_out_surplus, drop_surplus, propose_surplus
 from payroll.models.owned import Surplus
 from payroll.reading.balances import balance, trial_balance
@@ -187,9 +188,36 @@ def test_any_change_of_the_document_is_found(next_year, table):
     assert faults_in_surplus(changed)
 
 
+@pytest.mark.parametrize("did", ["1e999999999", "-5", "1/0", "9" * 40, 7, None])
+def test_a_file_of_a_stranger_cannot_make_it_count_for_ever(did):
+    told = {
+        "amount": 100, "currency": "GBP", "reserves": [], "uses": {"rebate": 100},
+        "claims": [{"number": 1, "did": did, "dividend": False}],
+    }  # fmt: skip
+
+    assert faults_in_surplus(told) == ["This is no proposal for a surplus: ValueError"]
+
+
 @pytest.mark.parametrize("text", ["{}", '{"amount": 1.5, "uses": {}}', '{"uses": [], "amount": 1}'])
 def test_what_is_no_proposal_is_said_to_be_none(text):
     assert len(faults_in_surplus(json.loads(text))) == 1
+
+
+def test_verify_works_a_proposal_out_again_and_gives_its_digest(next_year, tmp_path):
+    row = surplus(proposed(next_year, [a_member() for _ in range(3)]))
+    told = canonical.canonical(row.document)
+    kept = tmp_path / "surplus.json"
+
+    kept.write_text(told)
+    (good,) = check_path(kept)
+    kept.write_text(told.replace('"amount":100000', '"amount":100001', 1))
+    (changed,) = check_path(kept)
+    kept.write_text(told.replace(",", ", "))
+    (respelt,) = check_path(kept)
+
+    assert good.ok
+    assert row.digest in " ".join(good.sentences)
+    assert (changed.ok, respelt.ok) == (False, False)
 
 
 def test_the_kept_proposal_cannot_be_changed(next_year):
