@@ -21,8 +21,8 @@ def verify(path: Path | None, anchors: Path | None, key: str, *, as_json_: bool)
     """Check PATH offline: a bundle, a log, or a record that was handed out.
 
     A log is a .jsonl file; a declaration and a proposal for a surplus are .json files, and a
-    statement is a .json or a .pdf file. Without PATH the log in this co-operative’s own database is checked. Ends with 0
-    when all holds, with 1 when anything is wrong.
+    statement is a .json or a .pdf file. Without PATH the log in this co-operative’s own
+    database is checked. Ends with 0 when all holds, with 1 when anything is wrong.
     """
     found = check_path(path, anchors, key) if path else _own_log()
     click.echo(as_json(found) if as_json_ else "\n".join(_lines(found)))
