@@ -92,7 +92,7 @@ def _form(run_id: UUID, *, is_sent: bool = True) -> FigureForm:
     held = [dated[-1][1] for dated in versions_up_to(run.last).values()]
     asked = {one.code: one.says for each in held for one in inputs_of(each.scheme)}
     form = FigureForm() if is_sent else FigureForm(formdata=None)
-    form.offer({code: str(name) for code, name in OWN_FIGURES.items()} | asked)
+    form.offer(asked | {code: str(name) for code, name in OWN_FIGURES.items()})
     return form
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 
+from flask_babel import format_currency, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from coop.core import pages
@@ -16,7 +17,7 @@ from payroll.rules.oddities import Odd, Oddity
 from payroll.rules.pay_facts import LEAVE_OUT, TAKE_BACK
 from payroll.rules.runs import Calendar, State
 from payroll.rules.terms import Employer, Way
-from payroll.wording import coins, hours_said, period_of_days
+from payroll.wording import hours_said, period_of_days
 
 LIFE = (_l("Draft"), _l("Checked"), _l("Approved"), _l("Issued"), _l("Paid"))
 PLACE = {
@@ -94,7 +95,7 @@ HEADINGS: Mapping[str, str] = {
 def money(amount: int) -> str:
     """Write minor units with the currency of the house."""
     currency = the_cooperative().currency
-    return f"{coins(amount, decimals(currency))} {currency}"
+    return format_currency(Decimal(amount).scaleb(-decimals(currency)), currency)
 
 
 def odd_said(odd: Odd) -> str:

@@ -12,13 +12,14 @@ from coop.core.access import Permission, may, requires
 from coop.core.db import session, transaction
 from coop.core.errors import N_
 from coop.membership.queries import today
-from coop.rostering.queries import approved_hours, unpaid_work
+from coop.rostering.queries import is_closed, open_of, unpaid_work
 from payroll import actions, queries
 from payroll.doors.door import bp
 from payroll.doors.run_words import CALENDARS, run_page
 from payroll.forms.runs import CorrectForm, NewRunForm, ReasonForm, SeenForm
 from payroll.models.runs import PayRun
 from payroll.reading.run_state import is_stale
+from payroll.reading.runs import later_revision
 from payroll.rules.pay_facts import LEAVE_OUT
 from payroll.rules.runs import Calendar, next_days
 from payroll.wording import hours_said
@@ -166,8 +167,10 @@ def _run_page(view: queries.RunView) -> Response:
         sums=queries.sums_of_run(view.id),
         odd=listings.portion(odd, listings.asked("member").part),
         progress=queries.progress_of(view) if view.is_working else None,
-        hours=approved_hours(view.first, view.last),
+        is_closed=is_closed(view.first, view.last),
+        left_open=open_of(view.first, view.last).total,
         is_stale=is_stale(row),
+        later_id=later_revision(view.id),
         steps=queries.steps_of_run(view.id),
         left_out=[one for one in queries.figures_of(view.id) if one.code == LEAVE_OUT],
         unpaid=_unpaid(view),
@@ -178,6 +181,9 @@ def _run_page(view: queries.RunView) -> Response:
 
 def _unpaid(view: queries.RunView) -> list[tuple[str, str, int, str]]:
     """Name whose unpaid work the rules of work call paid: a run lists it and never hides it."""
+    if view.is_working:
+        # The page looks again every two seconds then; what is unpaid does not change meanwhile.
+        return []
     return [
         (name, hours_said(one.most), one.weeks_over, hours_said(one.beside_paid))
         for name, one in unpaid_work(min(view.last, today()))

@@ -210,6 +210,12 @@ def statement_ids(run_id: UUID) -> Mapping[UUID, UUID]:
     return {row.member_id: row.id for row in session().execute(asked)}
 
 
+def later_revision(run_id: UUID) -> UUID | None:
+    """Give the run that corrects this one, if one was begun and not dropped."""
+    asked = select(PayRun.id).where(PayRun.corrects_id == run_id, PayRun.state != State.DROPPED)
+    return session().scalars(asked).first()
+
+
 def newest_end(calendar: Calendar) -> date | None:
     """Give the last day that a run by this calendar covers; None before the first."""
     asked = select(func.max(PayRun.last_on)).where(

@@ -2,10 +2,12 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
+from coop.core import clock
 from coop.core.db import session, transaction
 from coop.membership.queries import establishments
 from coop.rostering.queries import unpaid_work
@@ -21,6 +23,7 @@ from tests.builders.pay import (
     a_paid_week,
     a_pay_house,
     a_run,
+    an_adopted_scheme,
     an_issued_run,
     done_by_worker,
     hours_closed,
@@ -310,3 +313,19 @@ def test_a_working_run_says_how_far_it_is(page):
 
     assert shown.headers["Refresh"] == "2"
     assert "0 of 0 parts are done" in shown
+
+
+def test_a_rise_for_days_already_paid_leads_to_a_correction(page):
+    pay, run_id = a_paid_week(members=1)
+    page.signed_in_as(pay.officer)
+    assert "were written after this run" not in page.get("payroll.run", run_id=run_id)
+
+    with clock.at(clock.now() + timedelta(days=1)):
+        an_adopted_scheme(rate="12.00", from_on=MONDAY, motion="2026-9", by=pay.treasurer)
+    page.get("payroll.run", run_id=run_id)
+    page.follow("Correct the run to pay the difference")
+    page.send("Work it out again", because="The members voted for more.", pays_on="2026-03-13")
+
+    shown = page.get("payroll.run", run_id=run_id)
+    assert "A later revision corrects this run." in shown
+    assert "Correct the newest revision." in shown
