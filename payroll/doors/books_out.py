@@ -1,5 +1,7 @@
 """Locking the books, and taking them along in files that other programs read."""
 
+from datetime import date
+
 from flask import flash, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -7,6 +9,7 @@ from werkzeug.wrappers import Response
 from coop.core import access, audit, pages
 from coop.core.access import Permission, may, requires
 from coop.core.db import transaction
+from coop.core.errors import refuse_if
 from coop.membership.queries import today
 from payroll import acts
 from payroll.deeds.locking import lock_books
@@ -14,23 +17,30 @@ from payroll.deeds.year_end import close_year
 from payroll.doors.books_words import asked_day, books_page, who
 from payroll.doors.door import bp
 from payroll.forms.books import CloseForm, LockForm
+from payroll.reading.balances import trial_balance
+from payroll.reading.bank import reconciled
 from payroll.reading.book import book
-from payroll.reading.entries import locks
+from payroll.reading.entries import count_entries, locked_until, locks
 from payroll.rules.beancount_text import beancount_text
 from payroll.rules.book import Book, for_auditors
 from payroll.rules.book_rows import HEADER, book_rows
 from payroll.rules.hledger_text import hledger_text
+from payroll.rules.locks import refusals_to_lock
+from payroll.rules.plain_books import Part, standing
 
 
 @bp.route("/books/lock", methods=["GET", "POST"])
 @requires(Permission.KEEP_BOOKS)
 def lock() -> Response:
-    """Lock the books up to a day, for good."""
+    """Lock the books up to a day, for good, after a second look."""
     form = LockForm()
     if not form.validate_on_submit():
         return _lock_page(form, CloseForm(formdata=None))
+    until, because = form.until.data or today(), form.because.data or ""
+    if not form.sure.data:
+        return _lock_review(until, because)
     with transaction():
-        lock_books(form.until.data or today(), form.because.data or "", hand=access.hand())
+        lock_books(until, because, hand=access.hand())
     flash(_("The books are locked."))
     return redirect(url_for("payroll.lock"))
 
@@ -85,6 +95,21 @@ def _lock_page(form: LockForm, close_form: CloseForm) -> Response:
         form=form,
         close_form=close_form,
         locks=found,
+    )
+
+
+def _lock_review(until: date, because: str) -> Response:
+    """Show what the lock is about, unless it stands in its own way already."""
+    refuse_if(refusals_to_lock(until, because, locked_until=locked_until(), today=today()))
+    lines = trial_balance(until)
+    return books_page(
+        "books_lock_review.html",
+        until=until,
+        because=because,
+        entries=count_entries(until),
+        both=sum(max(line.balance, 0) for line in lines),
+        found=reconciled(until),
+        result=standing(lines).parts.get(Part.RESULT, 0),
     )
 
 

@@ -124,6 +124,8 @@ class BankFileForm(FlaskForm):
 class LockForm(FlaskForm):
     """Until when the books are locked, and why."""
 
+    sure = HiddenField()
+    """Set by the review, which comes before anything final."""
     until = DateField(
         _l("Last day that is locked"), validators=[InputRequired(_l("Give the day."))]
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
 
 from coop.core.db import session
@@ -60,6 +60,12 @@ def entry(entry_id: UUID) -> EntryView:
     if not found:
         raise NotFound(N_("entry"))
     return found[0]
+
+
+def count_entries(until: date) -> int:
+    """Count what was entered up to and on a day."""
+    asked = select(func.count()).select_from(LedgerEntry).where(LedgerEntry.day <= until)
+    return session().scalar(asked) or 0
 
 
 def movements_of(entry_id: UUID) -> list[Movement]:

@@ -286,12 +286,17 @@ def test_the_closing_balance_of_the_bank_is_compared_at_once(books):
 def test_the_books_are_locked_on_their_page(books):
     books.get("payroll.lock")
 
-    books.send("Lock the books", until="", expect=422)
+    books.send("Look at it once more", until="", expect=422)
     books.get("payroll.lock")
-    refused = books.send("Lock the books", until="2026-03-02", because="Year", expect=409)
-    done = books.post("payroll.lock", until="2026-01-31", because="January agreed")
+    refused = books.send("Look at it once more", until="2026-03-02", because="Year", expect=409)
+    an_entry(day=date(2026, 1, 20), amount=5_000)
+    books.get("payroll.lock")
+    shown = books.send("Look at it once more", until="2026-01-31", because="January agreed")
+    assert locked_until() is None
+    done = books.send("Lock for good")
 
     assert "Only days that are over are locked." in refused.text
+    assert "Entries up to that day 1" in shown.text
     assert "January agreed" in done.text
     assert locked_until() == date(2026, 1, 31)
 
