@@ -16,6 +16,7 @@ from sqlalchemy import select
 from coop.core.db import session
 from coop.membership.queries import MemberRow, members_on, names_on
 from coop.membership.suppression import suppress
+from coop.rostering.models.attendance import ApprovedHours
 from coop.rostering.models.people import RestWeek
 from coop.rostering.models.work import WorkArea
 from coop.rostering.reading.attended import WorkShift, shifts_of
@@ -142,6 +143,8 @@ def welfare(until: date) -> Welfare:
 
 def unpaid_work(until: date) -> tuple[tuple[str, PayOrStop], ...]:
     """Name whose unpaid work should be paid or stop, in the thirteen weeks up to a day (ROS-26)."""
+    if not _somebody_volunteered(*_quarter(until)):
+        return ()
     known = _known(until)
     stops = pay_or_stop(known.done, _paid_areas(), known.limits)
     return tuple((known.names.get(one.person, ""), one) for one in stops)
@@ -163,9 +166,22 @@ def class_shares(until: date) -> dict[str, Band | None]:
     return {name: None if shown[name] is None else _band(found) for name, found in members.items()}
 
 
-def _known(until: date) -> _Known:
+def _quarter(until: date) -> tuple[date, date]:
+    """Give the first and the last day of the thirteen weeks that end with a day’s own."""
     last = until + timedelta(days=6 - until.weekday())
-    first = last - QUARTER_WEEKS * WEEK + timedelta(days=1)
+    return last - QUARTER_WEEKS * WEEK + timedelta(days=1), last
+
+
+def _somebody_volunteered(first: date, last: date) -> bool:
+    """Ask first: pages that pay look often, and most weeks have nothing to say."""
+    asked = select(ApprovedHours.id).where(
+        ApprovedHours.day.between(first, last), ApprovedHours.kind == Kind.VOLUNTEER
+    )
+    return session().scalars(asked.limit(1)).first() is not None
+
+
+def _known(until: date) -> _Known:
+    first, last = _quarter(until)
     shifts = shifts_of(first, last)
     return _Known(
         first,
