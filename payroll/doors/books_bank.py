@@ -18,6 +18,7 @@ from payroll.deeds.banking import enter_from_bank, import_bank, match, unmatch
 from payroll.doors.books_words import asked_day, books_page, figures, written_by_hand
 from payroll.doors.door import bp
 from payroll.forms.books import BankFileForm, FromBankForm, MatchForm
+from payroll.reading.balances import balance
 from payroll.reading.bank import (
     BankLineView,
     bank_line,
@@ -40,7 +41,9 @@ def bank() -> Response:
         "books_bank.html",
         on=on,
         found=reconciled(on),
-        says=_said_by_bank(),
+        says=_given("bank"),
+        cash=balance("cash", on=on),
+        counted=_given("cash"),
         waiting=listings.portion(waiting, listings.asked("day").part),
         proposals=proposed(),
         form=BankFileForm(),
@@ -168,15 +171,15 @@ def _match_form(line: BankLineView) -> MatchForm:
     return form
 
 
-def _said_by_bank() -> int | None:
-    """Read what the reader says that the bank’s statement ends with."""
-    given = request.args.get("bank", "").strip()
+def _given(name: str) -> int | None:
+    """Read what the reader says that the bank’s statement ends with, or that they counted."""
+    given = request.args.get(name, "").strip()
     if not given:
         return None
     try:
         return minor(given, the_cooperative().currency)
     except ValueError as wrong:
-        text = N_("Write what the bank’s statement says in figures, such as 1234.56.")
+        text = N_("Write the amount in figures, such as 1234.56.")
         raise Refused(Refusal("PAY-90", text)) from wrong
 
 

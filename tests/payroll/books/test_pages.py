@@ -366,3 +366,13 @@ def test_a_year_is_closed_on_the_page_of_the_lock(books):
     assert "The year is closed." in done.text
     assert "Sold to customers £90" in done.text
     assert balance("result") == -9_000
+
+
+def test_the_cash_box_is_counted_and_compared(books):
+    an_entry(debit="cash", credit="income:sales", amount=2_050)
+
+    right = books.get("payroll.bank", on="2026-03-02", cash="20.50").text
+    short = books.get("payroll.bank", on="2026-03-02", cash="19.50").text
+
+    assert "The cash box holds what the books say." in right
+    assert "There is £1 less in the box than in the books." in short
