@@ -8,6 +8,10 @@ from payroll.reading.budget import budget, year_of, years
 from payroll.reading.dues import dues_of_run
 from payroll.reading.entries import entries, entry, locked_until
 from payroll.reading.figure_targets import FigureView, figures_of
+from payroll.reading.gains import gains_of
+from payroll.reading.leavers import means_on, owing
+from payroll.reading.loans import interest_given, loans
+from payroll.reading.owned_rules import owned_rules_history, owned_rules_on
 from payroll.reading.purses import (
     MoveView,
     Released,
@@ -41,7 +45,9 @@ from payroll.reading.runs import (
     sums_of_run,
     sums_of_runs,
 )
+from payroll.reading.shares import instalments_for, nominee_of, open_orders, queue, suspension_on
 from payroll.reading.statements_of_account import account_statement, member_ledger
+from payroll.reading.surpluses import surplus, surpluses
 from payroll.reading.terms import (
     TermsRow,
     WayRow,
@@ -77,15 +83,25 @@ __all__ = [
     "entry",
     "every_purse",
     "figures_of",
+    "gains_of",
+    "instalments_for",
+    "interest_given",
     "is_issuing",
     "line_of",
     "lines_of_run",
+    "loans",
     "locked_until",
+    "means_on",
     "member_ledger",
     "newest_end",
+    "nominee_of",
     "odd_lines",
+    "open_orders",
     "open_purse_requests",
     "owed_to",
+    "owing",
+    "owned_rules_history",
+    "owned_rules_on",
     "plain_lines",
     "progress_of",
     "proposed",
@@ -93,6 +109,7 @@ __all__ = [
     "purse_request",
     "purse_titles",
     "purses_now",
+    "queue",
     "reconciled",
     "released_with_money",
     "requests_for_purses",
@@ -102,6 +119,9 @@ __all__ = [
     "steps_of_run",
     "sums_of_run",
     "sums_of_runs",
+    "surplus",
+    "surpluses",
+    "suspension_on",
     "terms_history",
     "terms_on",
     "terms_up_to",
