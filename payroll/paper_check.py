@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from coop.core import canonical
 from coop.core.errors import N_
+from payroll.rules import account
+from payroll.rules.account import faults_in_account
 from payroll.rules.document import faults_in
 from payroll.rules.document_shape import FORMAT, parts, whole
 from payroll.wording import coins
@@ -17,14 +19,14 @@ if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
 RECORD = "record.json"
-_MARK = f'"format":"{FORMAT}"'.encode("ascii")
+_MARKS = tuple(f'"format":"{one}"'.encode("ascii") for one in (FORMAT, account.FORMAT))
 _NUMBER = re.compile(r"\d+(?:[.,\s’']\d{3})*(?:[.,]\d+)?")
 _GONE = re.compile(r"[\s\u00ad\u200b\ufffe]+")
 
 
 def is_statement(content: bytes) -> bool:
     """Say whether a file is meant to be a statement: its PDF, or its record."""
-    return content.startswith(b"%PDF") or _MARK in content
+    return content.startswith(b"%PDF") or any(mark in content for mark in _MARKS)
 
 
 def check_statement(content: bytes) -> list[str]:
@@ -62,6 +64,8 @@ def _read(record: bytes) -> tuple[Mapping[str, object], list[str]]:
     document = canonical.read(record.decode("ascii", errors="replace"))
     if document is None:
         return {}, [N_("This is not a statement, or not one byte for byte as it was issued.")]
+    if document.get("format") == account.FORMAT:
+        return document, faults_in_account(document)
     return document, faults_in(document)
 
 
@@ -80,9 +84,16 @@ def _printed_faults(document: Mapping[str, object], words: str) -> Iterator[str]
 
 
 def _must_be_printed(document: Mapping[str, object], places: int) -> Iterator[str]:
+    yield str(document["digest"])
+    if document.get("format") == account.FORMAT:
+        yield from _of_account(document, places)
+    else:
+        yield from _of_statement(document, places)
+
+
+def _of_statement(document: Mapping[str, object], places: int) -> Iterator[str]:
     for key in ("gross", "taken", "net"):
         yield coins(whole(document, key), places)
-    yield str(document["digest"])
     for stretch in parts(document, "stretches"):
         for kind in ("earnings", "lines", "purses"):
             for one in parts(stretch, kind):
@@ -90,6 +101,14 @@ def _must_be_printed(document: Mapping[str, object], places: int) -> Iterator[st
                 yield str(one["working"])
     for purse in parts(document, "purses"):
         yield coins(whole(purse, "after"), places)
+
+
+def _of_account(document: Mapping[str, object], places: int) -> Iterator[str]:
+    for section in parts(document, "sections"):
+        if section["unit"] == account.Unit.MONEY:
+            yield coins(whole(section, "total"), places)
+            for row in parts(section, "rows"):
+                yield coins(whole(row, "amount"), places)
 
 
 def _amounts(thing: object) -> set[str]:

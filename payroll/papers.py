@@ -7,11 +7,12 @@ from flask_babel import gettext as _
 
 from coop.core.canonical import canonical
 from coop.core.documents import typeset_serial
+from payroll.account_parts import account_values
 from payroll.paper_parts import values_of
-from payroll.rules.document_shape import part
+from payroll.rules.document_shape import part, text
 from payroll.wording import period_said
 
-__all__ = ["statement_title", "typeset_statement"]
+__all__ = ["statement_title", "typeset_account", "typeset_statement"]
 
 
 def typeset_statement(
@@ -23,6 +24,17 @@ def typeset_statement(
         {**values_of(document), "large_print": large},
         at=at,
         title=statement_title(document),
+        attachment=canonical(document).encode("ascii"),
+    )
+
+
+def typeset_account(document: Mapping[str, object], *, at: datetime, large: bool = False) -> bytes:
+    """Typeset a statement of an account, with the statement itself attached."""
+    return typeset_serial(
+        "account.typ",
+        {**account_values(document), "large_print": large},
+        at=at,
+        title=text(document, "title"),
         attachment=canonical(document).encode("ascii"),
     )
 

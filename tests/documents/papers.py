@@ -242,12 +242,29 @@ def a_pay_letter(**other: object) -> dict[str, object]:
     } | other
 
 
-SERIAL = {"statement"}
+def an_account(**other: object) -> dict[str, object]:
+    """State what a member holds."""
+    return {
+        "cooperative": HOUSE,
+        "large_print": False,
+        "over": "Rowan Ash · Member 17",
+        "title": "Statement of shares",
+        "period": "1 January to 30 November 2026",
+        "sections": [
+            {"title": "Shares that you hold", "rows": [["2 Jan 2026 · Bought", "3"]], "total": "3"},
+        ],
+        "notes": ["It stays yours."],
+        "digest": "ab" * 32,
+    } | other
+
+
+SERIAL = {"statement", "account"}
 """Papers made by the thousand: `typeset_serial` makes them."""
 
 EVERY_PAPER = {
     "statement": a_statement,
     "pay_letter": a_pay_letter,
+    "account": an_account,
     "pack": a_pack,
     "declaration": a_declaration,
     "result_letter": a_result_letter,
