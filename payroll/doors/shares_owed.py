@@ -1,6 +1,7 @@
 """What is owed and paid out, and what would become of everything if the co-operative ended."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from uuid import UUID
 
 from flask import flash, redirect, url_for
@@ -24,8 +25,11 @@ from payroll.forms.owned_officers import PayOwedForm, account_words
 from payroll.reading.leavers import Owing, means_on, owing
 from payroll.reading.owned_rules import owned_rules_on
 from payroll.reading.shares import nominee_of
+from payroll.reading.surpluses import pay_between
 from payroll.rules.asset_lock import ended, refusals_to_end
 
+SIX_YEARS = timedelta(days=6 * 365 + 2)
+"""The years in which members of a co-owned co-operative contributed to what is left."""
 RESIDUES = {
     "mutual_fund": _l("the mutual fund for co-operation"),
     "common_ownership": _l("another co-operative"),
@@ -96,18 +100,29 @@ def read_nominee(member_id: UUID) -> Response:
 def asset_lock() -> Response:
     """Work out what would become of everything if the co-operative ended today (PAY-77)."""
     means, rules = means_on(today()), owned_rules_on(today())
-    held = holdings_on(today())
-    numbers = called(list(held))
-    paid = {numbers[who].number: one.paid_minor for who, one in held.items()}
+    paid, contributed = _paid_in(), _contributed()
     return owned_page(
         "asset_lock.html",
         means=means,
         rules=rules,
-        refusals=refusals_to_end(rules.residue, None, means),
-        end=ended(means, paid, rules.residue),
+        refusals=refusals_to_end(rules.residue, contributed, means),
+        end=ended(means, paid, rules.residue, contributed),
         to=str(RESIDUES[rules.residue]),
         today=today(),
     )
+
+
+def _paid_in() -> dict[int, int]:
+    held = holdings_on(today())
+    numbers = called(list(held))
+    return {numbers[who].number: one.paid_minor for who, one in held.items()}
+
+
+def _contributed() -> dict[int, int]:
+    """Give everybody’s gross pay of the last six years: what we measure a contribution by."""
+    pay = pay_between(today() - SIX_YEARS, today())
+    numbers = called(list(pay))
+    return {numbers[who].number: gross for who, gross in pay.items()}
 
 
 def _owed_to(member_id: UUID) -> Owing:

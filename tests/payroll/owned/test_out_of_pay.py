@@ -3,11 +3,12 @@
 from datetime import date
 
 from coop.core.db import transaction
-from coop.membership.queries import shares_of
+from coop.membership.queries import shares_of, today
 from payroll.deeds.share_orders import decide_order, order_shares, take_back_order
 from payroll.reading.balances import balance, trial_balance
 from payroll.reading.shares import instalments_for, orders_of
 from payroll.reading.surpluses import Basis, claims_for, pay_between
+from tests.builders.books import an_entry
 from tests.builders.owned import owed
 from tests.builders.pay import (
     a_paid_week,
@@ -62,6 +63,20 @@ def test_an_order_taken_back_while_a_run_is_drafted_loses_nobody_their_money(app
 
     assert shares_of(saver.id, LAST).shares == 1
     assert (owed("shares_paying", saver), owed("owed", saver)) == (0, 250)
+
+
+def test_members_who_co_own_share_the_rest_by_the_pay_of_six_years(app, page):
+    pay, _run = a_paid_week(members=3)
+    an_entry(day=today(), debit="bank", credit="income:grants", amount=50_000)
+    page.signed_in_as(pay.treasurer).get("payroll.choose_ownership", code="plain")
+    chosen = {"motion": "2026-7", "switch-residue": "co_ownership"}
+    page.send("Look at it once more", from_on=today().isoformat(), **chosen)
+    page.send("Choose them")
+
+    page.get("payroll.asset_lock")
+
+    assert "3 people, by gross pay" in page.here.text
+    assert "Settle this first" not in page.here.text
 
 
 def test_a_rebate_may_follow_approved_hours_or_pay(app):
