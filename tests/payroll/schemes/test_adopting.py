@@ -142,6 +142,7 @@ def test_a_wrong_file_is_refused_with_every_fault(hand):
 
 def test_pieces_days_and_weeks_are_kept_as_they_were_adopted(hand):
     rates = [
+        a_rate(1000),
         a_rate(30, per=Per.PIECE),
         a_rate(5000, per=Per.DAY, grade="senior"),
         a_rate(20000, per=Per.WEEK, employer="outside"),
@@ -151,6 +152,7 @@ def test_pieces_days_and_weeks_are_kept_as_they_were_adopted(hand):
     kept = scheme_on("plain", JUNE)
 
     assert [(one.amount, one.per) for one in kept.rates] == [
+        (1000, Per.HOUR),
         (30, Per.PIECE),
         (5000, Per.DAY),
         (20000, Per.WEEK),

@@ -56,6 +56,12 @@ def test_prison_pay_is_never_under_the_national_minimum(gross, status, paid):
     assert paid_under("ew-prison", gross=gross, status=status).gross == paid
 
 
+def test_pay_that_is_the_minimum_already_is_not_made_up():
+    found = paid_under("ew-prison", gross="4.00")
+
+    assert [one.amount for one in found.earnings] == [400]
+
+
 def test_bonus_and_absence_come_after_the_minimum():
     found = paid_under("ew-prison", gross="3.00", bonus="1.50", absence="0.80")
 
@@ -257,6 +263,17 @@ def test_the_victim_fund_gets_from_5_to_20_percent(asked, taken):
     assert line_of(paid_under("us-pie", gross="1000.00", victims=asked), "victims") == -taken
 
 
+@pytest.mark.parametrize(
+    ("gross", "asked", "taken"),
+    [
+        pytest.param("10.01", "0", 51, id="5 % of it is 0.5005, and 0.50 would be under it"),
+        pytest.param("10.04", "9.00", 200, id="20 % of it is 2.008, and 2.01 would be over it"),
+    ],
+)
+def test_neither_bound_is_passed_by_rounding(gross, asked, taken):
+    assert line_of(paid_under("us-pie", gross=gross, victims=asked), "victims") == -taken
+
+
 def test_all_deductions_stay_within_80_percent():
     found = paid_under(
         "us-pie", gross="1000.00", taxes="150.00", family_support="100.00", room_and_board="900.00"
@@ -299,6 +316,8 @@ def test_wages_are_not_under_the_local_prevailing_wage():
         pytest.param("2023-08", 660, 240, id="the last month with both"),
         pytest.param("2023-09", 0, 0, id="waived since September"),
         pytest.param("2026-W47", 0, 0, id="and still"),
+        pytest.param("2023-08-26..2023-09-01", 0, 0, id="when its last day was the first of it"),
+        pytest.param("2023-08-25..2023-08-31", 660, 240, id="not the day before"),
     ],
 )
 def test_food_and_telephone_were_waived_in_september_2023(period, food, telephone):
@@ -306,6 +325,12 @@ def test_food_and_telephone_were_waived_in_september_2023(period, food, telephon
 
     assert line_of(found, "food_and_accommodation") == -food
     assert line_of(found, "telephone") == -telephone
+
+
+def test_a_number_that_changed_within_the_days_is_told():
+    found = paid_under("ca", period="2023-08-26..2023-09-01", gross="30.00")
+
+    assert any("A number changed on 2023-09-01" in note for note in found.notes)
 
 
 def test_an_allowance_never_paid_for_food():

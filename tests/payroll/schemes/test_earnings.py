@@ -46,12 +46,12 @@ OUTSIDE = a_rate(1300, employer="outside")
     ],
 )
 def test_the_most_exact_rate_holds(area, kind, grade, employer, hourly):
-    scheme = with_rates(ANYTHING, LAUNDRY, SENIOR, BOTH, GOVERNING, OUTSIDE)
-    work = some_work(area=area, kind=kind)
+    rates = (ANYTHING, LAUNDRY, SENIOR, BOTH, GOVERNING, OUTSIDE)
+    facts = pay_facts(worked=[some_work(area=area, kind=kind)], grade=grade, employer=employer)
 
-    paid = compute(scheme, pay_facts(worked=[work], grade=grade, employer=employer))
+    either = [compute(with_rates(*order), facts) for order in (rates, reversed(rates))]
 
-    assert paid.gross == hourly
+    assert [one.gross for one in either] == [hourly, hourly]
 
 
 def test_each_hour_takes_the_rate_of_its_own_day():

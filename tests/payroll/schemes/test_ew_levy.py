@@ -1,10 +1,13 @@
 """The earnings levy of England and Wales, on the numbers cited in our notes of November 2026."""
 
+from dataclasses import replace
+
 import pytest
 
-from payroll.rules.computing import CannotCompute
+from payroll.rules.computing import CannotCompute, compute
 from payroll.rules.scheme import Scheme
-from tests.builders.schemes import a_scheme, line_of, paid_under, purse_of
+from payroll.rules.scheme_file import read_scheme, shipped_text
+from tests.builders.schemes import a_scheme, line_of, paid_under, pay_facts, purse_of
 
 
 @pytest.mark.parametrize(
@@ -64,6 +67,20 @@ def test_what_nobody_confirmed_about_the_minimum_wage_decides_only_where_it_matt
 
     raised = paid_under("ew-levy", settings={"minimum_wage": "holds"}, **hours)
     assert raised.gross == 12000
+
+
+def test_a_switch_that_allows_an_answer_one_way_only_must_be_set():
+    text = shipped_text("ew-levy").replace(
+        'input = "minimum_hourly"\nper = "hour"',
+        'amount = { is = "9.00", per = "hour", from = 2030-01-01, source = "nmw" }',
+    )
+    scheme, facts = read_scheme(text), pay_facts(gross="220.00")
+
+    with pytest.raises(CannotCompute, match="minimum_wage must be set"):
+        compute(scheme, facts)
+
+    with pytest.raises(CannotCompute, match="before 2030-01-01"):
+        compute(scheme, replace(facts, settings={"minimum_wage": "holds"}))
 
 
 def test_the_numbers_are_dated_and_cited():
