@@ -17,8 +17,11 @@ from coop.core.audit import act
 from coop.core.auditbook import moment_text
 from coop.core.errors import N_
 from coop.membership.queries import officers_on, register_on
-from coop.verify import DECLARATIONS, FORMAT, LOG, MANIFEST, SIGNATURE
+from coop.verify import BOOKS, DECLARATIONS, FORMAT, LOG, MANIFEST, SIGNATURE
 from governance.queries import declaration_documents, motion_rows
+from payroll.queries import book
+from payroll.rules.beancount_text import beancount_text
+from payroll.rules.book import for_auditors
 
 TAKEN_BY_COMMAND = act(
     "audit.bundle_written", N_("The auditor’s bundle written to a file"), "register_on"
@@ -29,6 +32,7 @@ What is in this bundle
 register.csv      the statutory register on the day named in manifest.json
 officers.csv      offices held, with the day taken up and the day left
 motions.csv       every motion that was put, with its kind and its state
+books.beancount   the books as plain text, once they have begun; any Beancount reads them
 declarations/     every declaration, with all its papers, as JSON
 log.jsonl         the log of every act, sealed in batches and signed
 manifest.json     the digest of each file; manifest.sig is its signature
@@ -38,7 +42,8 @@ What is left out, and why
 Classes of members, dates of birth, places where members live, consents and
 applications are not here: they could mark a person. Who voted is in the log;
 how anybody voted in a secret ballot is nowhere. Secret papers are sorted, so
-that their order says nothing.
+that their order says nothing. In the books a member is a number with one
+account: neither what is kept for whom, nor what was taken from whose pay.
 
 How to check it
 
@@ -66,6 +71,7 @@ def make_bundle(on: date) -> Bundle:
         "officers.csv": _officers(on),
         "motions.csv": _motions(),
         **_declarations(),
+        **_books(),
         LOG: "".join(audit.export_lines()).encode("ascii"),
     }
     manifest = _manifest(files, on)
@@ -126,6 +132,12 @@ def _declarations() -> dict[str, bytes]:
         f"{DECLARATIONS}{number}.json": document.encode()
         for number, document in declaration_documents()
     }
+
+
+def _books() -> dict[str, bytes]:
+    """Give the books as auditors may read them; nothing before their first entry."""
+    found = book()
+    return {BOOKS: beancount_text(for_auditors(found)).encode()} if found.entries else {}
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

@@ -18,12 +18,14 @@ from coop.core.auditcheck import check_log
 from coop.core.errors import N_
 from governance.rules.declaration import check_declaration
 from payroll.paper_check import check_statement, is_statement
+from payroll.rules.ledger_check import faults_in_ledger
 from payroll.surplus_check import check_surplus, is_surplus
 
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.sig"
 LOG = "log.jsonl"
 DECLARATIONS = "declarations/"
+BOOKS = "books.beancount"
 FORMAT = "evenhand.bundle/1"
 
 
@@ -65,7 +67,17 @@ def _one_file(name: str, content: bytes, kept: list[bytes] | None, key: str) -> 
         return _log(name, content, kept, key)
     if is_surplus(content):
         return _surplus(name, content)
+    if name.endswith(".beancount"):
+        return _books(name, content)
     return _statement(name, content) if is_statement(content) else _declaration(name, content)
+
+
+def _books(name: str, content: bytes) -> Finding:
+    faults = faults_in_ledger(content.decode("utf-8", errors="replace"))
+    if faults:
+        return Finding(name, ok=False, sentences=tuple(faults))
+    said = N_("Every entry balances, and every account stands where it says.")
+    return Finding(name, ok=True, sentences=(said,))
 
 
 def _surplus(name: str, content: bytes) -> Finding:
@@ -112,6 +124,8 @@ def _bundle(files: Mapping[str, bytes], kept: list[bytes] | None, key: str) -> l
     found += [Finding(name, ok=False, sentences=unnamed) for name in extra]
     if LOG in files:
         found.append(_log(LOG, files[LOG], kept, key))
+    if BOOKS in files:
+        found.append(_books(BOOKS, files[BOOKS]))
     for name in sorted(files):
         if name.startswith(DECLARATIONS):
             found.append(_declaration(name, files[name]))
