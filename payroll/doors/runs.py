@@ -160,7 +160,9 @@ def _new_form() -> NewRunForm:
 
 
 def _run_page(view: queries.RunView) -> Response:
-    row, odd = session().get_one(PayRun, view.id), queries.odd_lines(view.id)
+    row = session().get_one(PayRun, view.id)
+    # The page looks again every two seconds while the worker is at it, so it shows less then.
+    odd = [] if view.is_working else queries.odd_lines(view.id)
     return run_page(
         "run.html",
         run=view,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from coop.core.db import session
 from coop.membership.queries import everyone_on, the_cooperative
@@ -61,16 +61,26 @@ def schemes_of(run: PayRun, members: Collection[UUID]) -> dict[UUID, list[Scheme
 
 def figures_of(run_id: UUID) -> list[FigureView]:
     """List the figures that hold in a run, the newest first; those taken back are left out."""
-    asked = (
-        select(PayInput).where(PayInput.run_id == run_id).order_by(PayInput.keyed_at, PayInput.id)
-    )
     found: dict[tuple[UUID, str], FigureView] = {}
-    for row in session().scalars(asked):
+    for row in _figures(PayInput.run_id == run_id):
         key = (row.member_id, row.code)
         found.pop(key, None)
         if row.value:
-            found[key] = FigureView(
-                row.member_id, row.code, row.value, row.because, row.evidence,
-                row.keyed_at, row.keyed_by,
-            )  # fmt: skip
+            found[key] = row
     return list(found.values())[::-1]
+
+
+def figures_about(member_id: UUID) -> list[FigureView]:
+    """List every figure ever given for a member, in any run, in order."""
+    return _figures(PayInput.member_id == member_id)
+
+
+def _figures(wanted: ColumnElement[bool]) -> list[FigureView]:
+    asked = select(PayInput).where(wanted).order_by(PayInput.keyed_at, PayInput.id)
+    return [
+        FigureView(
+            row.member_id, row.code, row.value, row.because, row.evidence, row.keyed_at,
+            row.keyed_by,
+        )
+        for row in session().scalars(asked)
+    ]  # fmt: skip

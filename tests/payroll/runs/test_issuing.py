@@ -5,12 +5,25 @@ from collections import Counter
 from sqlalchemy import func, select
 
 from coop.core import canonical
-from coop.core.db import session
+from coop.core.db import session, transaction
+from coop.core.doorbell import Doorbell
+from payroll.deeds.issuing import issue_run
+from payroll.deeds.runs import begin_run
 from payroll.models.books import LedgerEntry
 from payroll.models.runs import PayRun, StatementPaper
 from payroll.reading.balances import owed_to, trial_balance
 from payroll.rules.document import faults_in
-from tests.builders.pay import a_paid_week, statements_of
+from tests.builders.pay import (
+    MONDAY,
+    PAYDAY,
+    SUNDAY,
+    a_paid_week,
+    a_pay_house,
+    an_approved_run,
+    hours_closed,
+    statements_of,
+    worked,
+)
 
 
 def test_a_run_issues_one_statement_for_everybody_who_worked(app):
@@ -46,3 +59,20 @@ def test_the_books_balance_and_every_member_is_owed_their_net_pay(app):
     owed = owed_to([one.id for one in pay.members])
     assert [one["purse:spend"] for one in owed.values()] == [4000] * 3
     assert session().scalar(select(func.count()).select_from(LedgerEntry)) >= 3
+
+
+def test_without_a_queue_a_run_is_drafted_and_issued_where_it_is_asked_for(app):
+    app.extensions["evenhand.doorbell"] = Doorbell(None)
+    pay = a_pay_house(members=2)
+    worked(pay, *pay.members)
+    hours_closed(pay)
+
+    with transaction():
+        run_id = begin_run("week", MONDAY, SUNDAY, pays_on=PAYDAY, hand=pay.officer.hand)
+    assert session().get_one(PayRun, run_id).state == "draft"
+    an_approved_run(pay, run_id)
+    with transaction():
+        issue_run(run_id, hand=pay.officer.hand)
+
+    assert len(statements_of(run_id)) == 2
+    assert session().get_one(PayRun, run_id).state == "issued"

@@ -9,16 +9,19 @@ from coop.core import canonical
 from coop.core.db import session, transaction
 from coop.core.money import minor
 from coop.membership.actions import release
+from coop.membership.held import held_elsewhere
+from coop.membership.queries import member, today
 from payroll.bank_file import Payer, credit_transfer
 from payroll.deeds.paying import pay_run
 from payroll.models.runs import PayDraft, PayRun
-from payroll.reading.balances import owed_to
+from payroll.reading.balances import owed_to, trial_balance
 from payroll.reading.dues import dues_of_run
 from payroll.reading.runs import odd_from
 from payroll.rules.oddities import Oddity
 from payroll.rules.paying_out import Due
 from payroll.rules.terms import PaidBy, Way
 from tests.builders.membership import a_member
+from tests.builders.owned import an_order
 from tests.builders.pay import (
     ACCOUNTS,
     LONG_AGO,
@@ -144,3 +147,33 @@ def test_a_week_of_unequal_purses_is_paid_from_the_one_to_spend(app):
     assert {code: one for code, one in owed.items() if code.startswith("purse:")} == {
         "purse:savings": 400
     }
+
+
+def test_an_instalment_is_kept_from_pay_until_it_makes_a_whole_share(app):
+    pay = a_pay_house(members=1)
+    (person,) = pay.members
+    before = member(person.id, today()).shares
+    an_order(person, 2, instalment=60, by=pay.treasurer)
+    worked(pay, person, day=MONDAY - 7 * DAY)
+    hours_closed(pay, MONDAY - 7 * DAY, MONDAY - DAY)
+    an_issued_run(pay, a_run(pay, MONDAY - 7 * DAY, MONDAY - DAY))
+    assert owed_to([person.id])[person.id]["shares_paying"] == 60
+    worked(pay, person)
+    hours_closed(pay)
+
+    an_issued_run(pay)
+
+    assert member(person.id, today()).shares == before + 1
+    assert owed_to([person.id])[person.id]["shares_paying"] == 20
+    assert sum(one.balance for one in trial_balance()) == 0
+
+
+def test_the_sheet_of_a_member_says_what_pay_holds_about_them(app):
+    pay = a_pay_house(members=1)
+    (person,) = pay.members
+
+    with app.test_request_context():
+        told = dict(held_elsewhere(person.id))
+
+    assert told["Terms of pay"].startswith("plain, The co-operative, By the week")
+    assert ACCOUNTS[0] in told["How my money reaches me"]
