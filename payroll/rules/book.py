@@ -133,6 +133,7 @@ def _merged(entries: Sequence[BookEntry], accounts: Mapping[str, Account]) -> Bo
         source_id=first.group,
         says=f"{first.source.capitalize()}: {len(entries)} together",
         postings=postings,
+        group=first.group,
     )
 
 
