@@ -33,7 +33,6 @@ SOURCES: Mapping[str, str] = {
     "interest": _l("Interest"),
     "surplus": _l("Surplus shared"),
     "year": _l("Year closed"),
-    "purse": _l("Money kept for a member"),
     "share_savings": _l("Savings towards a share"),
     "transfer": _l("Handed to a finance office"),
     "owed_paid": _l("Paid out to a member"),
