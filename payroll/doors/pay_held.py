@@ -36,7 +36,8 @@ def pay_held(member_id: UUID) -> list[Line]:
 
 def _terms(member_id: UUID) -> Iterator[Line]:
     for row in terms_history(member_id):
-        said = ", ".join(filter(None, (row.terms.scheme, row.terms.grade)))
+        fixed = [f"{code} {value}" for code, value in row.terms.settings.items()]
+        said = ", ".join(filter(None, (row.terms.scheme, row.terms.grade, *fixed)))
         day = wording.short_day(row.from_on)
         yield _("Terms of pay since %(day)s", day=day), said or _("not paid")
 
