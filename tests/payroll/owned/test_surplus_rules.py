@@ -155,6 +155,9 @@ def test_the_law_has_its_share_whatever_the_amount(amount):
         ),
         pytest.param(Wish(100, {Use.DIVIDEND: 100}, ()), ["PAY-74"], id="no members"),
         pytest.param(Wish(100, {Use.GENERAL: 100}, ()), [], id="all to the reserve"),
+        pytest.param(
+            Wish(100, {Use.GENERAL: 100, Use.SOCIAL: 0}, ()), [], id="a use that gets nothing"
+        ),
     ],
 )
 def test_what_is_no_way_to_share(wish, rules):
