@@ -89,7 +89,7 @@ def test_the_office_prints_what_somebody_takes_along(app, page):
     hours_closed(pay)
     an_issued_run(pay)
 
-    page.signed_in_as(pay.officer)
-    paper = page.get("payroll.leaving_paper", member_id=pay.members[0].id).body
+    page.signed_in_as(pay.officer).get("payroll.pay_person", member_id=pay.members[0].id)
+    paper = page.follow("Statement to take along (PDF)").body
 
     assert check_statement(paper) == []

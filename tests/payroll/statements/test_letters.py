@@ -95,7 +95,8 @@ def test_letters_wait_for_the_issue(app):
 
 def test_whoever_runs_pay_makes_them_by_page(issued, page):
     pay, _, run_id = issued
-    page.signed_in_as(pay.officer).get("payroll.pay_letters", run_id=run_id)
+    page.signed_in_as(pay.officer).get("payroll.run", run_id=run_id)
+    page.follow("Letters with statements")
 
     assert "No letters yet" in page.here.text
     made = page.send("Make the letters that are missing")
