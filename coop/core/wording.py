@@ -8,6 +8,7 @@ from flask import Flask
 from flask_babel import format_currency, format_date, format_datetime, format_decimal, gettext
 
 from coop.core.errors import N_
+from coop.core.money import plain
 
 PLAINER = {
     "This field is required.": N_("Please fill this in."),
@@ -55,8 +56,8 @@ def money_in(currency: Callable[[], str]) -> Callable[[int], str]:
     """Make the filter that writes minor units in the co-operative’s money: £2,400."""
 
     def money(minor: int) -> str:
-        exact = Decimal(minor) / 100
-        whole = minor % 100 == 0
+        exact = Decimal(plain(minor, currency()))
+        whole = exact == int(exact)
         return format_currency(
             exact, currency(), format="¤#,##0" if whole else None, currency_digits=not whole
         )

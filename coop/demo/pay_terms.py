@@ -22,8 +22,6 @@ TAIL = 98
 INSIDE_HOURS, OUTSIDE_HOURS = (9, 12, 15, 18), (6, 8, 12, 16)
 UNDECIDED = 29
 """One of so many has not said yet how they want their money."""
-UNPAID = 12
-"""So many of a hundred outside work without pay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +35,6 @@ class Worker:
     @property
     def terms(self) -> Terms:
         """Give the terms of their pay; shares that they chose stay with them."""
-        if not self.scheme:
-            return Terms("", calendar=Calendar.MONTH)
         is_lead = self.scheme == "plain" and self.row.class_name == TRADE
         employer = {"ew-prison": Employer.PRISON, "ew-levy": Employer.OUTSIDE}
         return Terms(
@@ -80,8 +76,7 @@ def worker_on(row: MemberRow, schemes: Schemes) -> Worker:
     """Say how somebody is paid: by where they live, and what they agreed."""
     draw = Draw(f"hours {row.number}")
     hours = draw.pick(INSIDE_HOURS if row.establishment_id else OUTSIDE_HOURS)
-    without = not row.establishment_id and row.class_name != TRADE and draw.chance(UNPAID)
-    return Worker(row, "" if without else schemes[row.establishment_id], hours)
+    return Worker(row, schemes[row.establishment_id], hours)
 
 
 def agree_terms(year: PayYear, day: date) -> None:
