@@ -364,5 +364,6 @@ def test_in_a_community_centre_30_percent_of_what_is_over_the_allowance_is_kept(
 
 def test_a_day_pays_from_one_dollar_to_six_ninety():
     assert paid_under("ca", days="10", daily_rate="6.90").gross == 6900
+    assert paid_under("ca", days="10", daily_rate="1.00").gross == 1000
     with pytest.raises(CannotCompute, match=r"daily_rate must be from 1\.00 to 6\.90"):
         paid_under("ca", days="10", daily_rate="7.00")
