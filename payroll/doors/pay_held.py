@@ -10,6 +10,7 @@ from coop.core import wording
 from coop.core.money import plain
 from coop.membership.held import register_held
 from coop.membership.queries import the_cooperative
+from payroll.reading.figure_targets import figures_about
 from payroll.reading.statements import pay_questions_of, statements_of
 from payroll.reading.terms import terms_history, ways_history
 from payroll.rules.terms import PaidBy, Way
@@ -25,10 +26,11 @@ WAYS: Mapping[str, str] = {
 
 
 def pay_held(member_id: UUID) -> list[Line]:
-    """Give terms, ways, statements and questions of pay, for that member’s eyes only."""
+    """Give terms, ways, figures, statements and questions, for that member’s eyes only."""
     return [
         *_terms(member_id),
         *_ways(member_id),
+        *_figures(member_id),
         *_statements(member_id),
         *_questions(member_id),
     ]
@@ -50,6 +52,13 @@ def _ways(member_id: UUID) -> Iterator[Line]:
 
 def _way(way: PaidBy) -> str:
     return ", ".join(filter(None, (str(WAYS[way.way]), way.iban, way.holder)))
+
+
+def _figures(member_id: UUID) -> Iterator[Line]:
+    for one in figures_about(member_id):
+        said = (one.code, one.value or _("taken back"), one.because, one.evidence)
+        day = wording.short_day(one.keyed_at)
+        yield _("Figure for a pay run, %(day)s", day=day), ", ".join(filter(None, said))
 
 
 def _statements(member_id: UUID) -> Iterator[Line]:

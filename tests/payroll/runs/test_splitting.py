@@ -17,6 +17,7 @@ from payroll.models.runs import PayDraft, PayRun
 from payroll.reading.balances import owed_to, trial_balance
 from payroll.reading.dues import dues_of_run
 from payroll.reading.runs import odd_from
+from payroll.rules.figures import Figure
 from payroll.rules.oddities import Oddity
 from payroll.rules.paying_out import Due
 from payroll.rules.terms import PaidBy, Way
@@ -32,6 +33,7 @@ from tests.builders.pay import (
     a_run,
     an_adopted_scheme,
     an_issued_run,
+    figures,
     hours_closed,
     paid_by,
     paid_under,
@@ -168,12 +170,12 @@ def test_an_instalment_is_kept_from_pay_until_it_makes_a_whole_share(app):
     assert sum(one.balance for one in trial_balance()) == 0
 
 
-def test_the_sheet_of_a_member_says_what_pay_holds_about_them(app):
+def test_the_sheet_of_a_member_names_every_figure_that_was_given(app):
     pay = a_pay_house(members=1)
     (person,) = pay.members
+    figures(pay, a_run(pay), [Figure(person.number, "income_tax", "3.00", "Slip of March")])
 
     with app.test_request_context():
         told = dict(held_elsewhere(person.id))
 
-    assert told["Terms of pay"].startswith("plain, The co-operative, By the week")
-    assert ACCOUNTS[0] in told["How my money reaches me"]
+    assert told["Figure for a pay run, 2 Mar 2026"] == "income_tax, 3.00, Slip of March"
