@@ -8,7 +8,7 @@ from uuid import UUID
 from coop.core.audit import Hand
 from coop.core.db import session
 from coop.demo.pay_sheets import figures_of, raised
-from coop.demo.pay_terms import agree_terms
+from coop.demo.pay_terms import agree_terms, close_account
 from coop.demo.pay_year import DAY, PayYear
 from coop.membership.queries import today
 from coop.rostering.deeds.closing_hours import close_period
@@ -46,6 +46,7 @@ def plan_runs(year: PayYear, *, corrected: Collection[int], from_month: int) -> 
         _plan_end(year, runs, first, day)
     evening = year.moment(year.telling.ends.date() - DAY, 21)
     first = year.months[-1][1] + DAY
+    year.telling.told.at(evening, partial(close_account, year))
     year.telling.told.at(
         evening + timedelta(minutes=30), partial(_begin, year, runs, first, month_end(first))
     )

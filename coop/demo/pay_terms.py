@@ -9,10 +9,10 @@ from coop.core.draw import Draw
 from coop.demo.belonging import place_named
 from coop.demo.pay_year import PayYear
 from coop.demo.stage import HOSTEL, NORTH, SOUTH, TRADE
-from coop.membership.queries import Lived, MemberRow, members_on, stays_up_to
+from coop.membership.queries import Lived, MemberRow, members_on, stays_up_to, today
 from payroll.deeds.terms import set_pay_terms, set_pay_way
 from payroll.reading.schemes import schemes_on
-from payroll.reading.terms import terms_up_to
+from payroll.reading.terms import terms_up_to, ways_up_to
 from payroll.rules.runs import Calendar
 from payroll.rules.terms import Employer, PaidBy, Terms, Way
 
@@ -20,8 +20,6 @@ BANK = "EVHD000001"
 """A made-up bank and branch; no bank has these letters."""
 TAIL = 98
 INSIDE_HOURS, OUTSIDE_HOURS = (9, 12, 15, 18), (6, 8, 12, 16)
-UNDECIDED = 29
-"""One of so many has not said yet how they want their money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +114,22 @@ def _last_move(lived: Sequence[Lived]) -> date:
 
 
 def _way(row: MemberRow) -> PaidBy:
-    """Pay by the finance office inside, by bank outside; a few take cash, and one waits."""
+    """Pay by the finance office inside, by bank outside; a few take cash."""
     if row.establishment_id is not None:
         return PaidBy(Way.OFFICE)
     draw = Draw(f"way {row.number}")
     if draw.chance(4):
         return PaidBy(Way.CASH)
-    if row.number % UNDECIDED == 0:
-        return PaidBy(Way.HOLD)
     return PaidBy(Way.BANK, iban=_account(row.number), holder=row.name)
+
+
+def close_account(year: PayYear) -> None:
+    """Let one member’s bank account be closed: the next run does not know where the money goes."""
+    ways = ways_up_to(today())
+    for row in members_on(today()):
+        if row.id in ways and ways[row.id][-1][1].way is Way.BANK:
+            set_pay_way(row.id, PaidBy(Way.HOLD), from_on=today(), hand=year.payroll)
+            return
 
 
 def _account(number: int) -> str:

@@ -51,6 +51,12 @@ class Year:
     workers: Mapping[int, Worker]
     saved: dict[int, int] = field(default_factory=dict)
     due: dict[date, dict[int, Due]] = field(default_factory=dict)
+    corrected: dict[date, dict[int, Due]] = field(default_factory=dict)
+
+    @property
+    def newest(self) -> dict[date, dict[int, Due]]:
+        """Give what each month came to in the end, with what was corrected."""
+        return {first: dues | self.corrected.get(first, {}) for first, dues in self.due.items()}
 
     def month(
         self, first: date, last: date, hours: Sequence[Hour], rates: Rates | None = None
@@ -64,6 +70,19 @@ class Year:
                 found[place] = due
                 self.saved[place] = self.saved.get(place, 0) + due.into("savings")
         self.due[first] = found
+        return found
+
+    def again(self, first: date, last: date, hours: Sequence[Hour], rates: Rates) -> dict[int, Due]:
+        """Add a month up again at other rates; give only those for whom it comes to more."""
+        found = {}
+        for place, before in self.due[first].items():
+            mine = [one for one in hours if one.place == place]
+            due = self._due(self.workers[place], first, last, mine, rates)
+            if due.gross != before.gross:
+                found[place] = due
+                more = due.into("savings") - before.into("savings")
+                self.saved[place] = self.saved[place] + more
+        self.corrected[first] = found
         return found
 
     def _due(

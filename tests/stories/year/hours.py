@@ -35,6 +35,10 @@ class Hour:
         return self.falls_on != self.day
 
 
+LATE = Hour(26, date(2026, 5, 30), "Bicycles", 150, date(2026, 6, 1))
+"""A Saturday’s work of May that nobody had written down when May was closed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Writers:
     """Who writes hours down and who approves them; a third stands in for their own."""
@@ -59,6 +63,11 @@ def hours_of(workers: Iterable[Worker], first: date, last: date) -> list[Hour]:
         for day in days(first, last)
         if one.works_on(day)
     ]
+
+
+def late_in(first: date) -> list[Hour]:
+    """Give what was approved only after its own month was closed, and falls in this one."""
+    return [LATE] if LATE.falls_on == first else []
 
 
 def write(hours: Sequence[Hour], members: Mapping[int, UUID], writers: Writers) -> None:

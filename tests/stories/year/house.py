@@ -126,7 +126,7 @@ def _moving(homes: Mapping[int, Home]) -> dict[int, Worker]:
             north[4], Home.NORTH,
             release(date(2026, 6, 17)), recall(date(2027, 1, 11), Home.NORTH),
         ),
-        moved(south[5], Home.SOUTH, release(date(2026, 10, 1))),
+        moved(south[5], Home.SOUTH, release(date(2026, 10, 8))),
         moved(hostel[1], Home.HOSTEL, release(date(2026, 11, 20))),
     )  # fmt: skip
     return {one.place: one for one in movers}

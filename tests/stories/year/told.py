@@ -1,9 +1,10 @@
 """The year as it is told: each month through the pages, and what it must come to beside it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from uuid import UUID
 
 from flask import Flask
@@ -12,6 +13,7 @@ from coop.core import clock
 from coop.core.db import transaction
 from coop.core.draw import Draw
 from coop.demo.belonging import place_named
+from coop.demo.paying import OWN
 from coop.demo.telling import Telling
 from coop.demo.timeline import Timeline
 from payroll.actions import set_pay_terms, set_pay_way
@@ -20,11 +22,11 @@ from payroll.rules.terms import Employer, PaidBy, Terms, Way
 from tests.stories.telling import Days, work_due
 from tests.stories.year.expected import Year
 from tests.stories.year.figures import given, standing
-from tests.stories.year.hours import ZONE, Hour, hours_of, write
+from tests.stories.year.hours import ZONE, Hour, hours_of, late_in, write
 from tests.stories.year.house import House, founded, number_of, put
 from tests.stories.year.office import Office, later
-from tests.stories.year.plan import BEGINS, OWN_FROM, Home, Move, Worker
-from tests.stories.year.sums import RATES, Rates, pounds
+from tests.stories.year.plan import BEGINS, MORE_FROM, OWN_FROM, Home, Move, Worker
+from tests.stories.year.sums import MORE, RATES, Rates, pounds
 
 PAID_AFTER = timedelta(days=5)
 RATE_ROWS = {
@@ -41,6 +43,7 @@ MOTIONS = {
     SURPLUS: date(2027, 4, 12),
 }
 """What the members decide, and when each is put."""
+AWARDED_ON = date(2026, 10, 12)
 FOLLOWED_UP = date(2027, 7, 1)
 EMPLOYERS = {"ew-prison": Employer.PRISON, "ew-levy": Employer.OUTSIDE}
 
@@ -65,22 +68,9 @@ class Story:
         with self.days.on(moment) as page:
             yield Office(page, self.house)
 
-    def moves_between(self, first: date, last: date) -> dict[date, list[tuple[Worker, Move]]]:
-        """Give who moves in a month, by day."""
-        found: dict[date, list[tuple[Worker, Move]]] = {}
-        for worker in self.house.workers.values():
-            for move in worker.moves:
-                if first <= move.day <= last:
-                    found.setdefault(move.day, []).append((worker, move))
-        return dict(sorted(found.items()))
-
-
-def moved(story: Story, office: Office, moves: Sequence[tuple[Worker, Move]]) -> None:
-    """Record a move and the terms that hold from it."""
-    for worker, move in moves:
-        to = place_named(move.home) if move.home is not Home.OUT else None
-        office.moves(worker.place, move.matter, move.day, to)
-        agreed(story, move.day)
+    def place_of(self, member: UUID) -> int:
+        """Give the place of a member among the sixty."""
+        return self.house.company.members.index(member)
 
 
 def begun(app: Flask) -> Story:
@@ -135,12 +125,7 @@ def way_of(worker: Worker, day: date) -> PaidBy:
 
 def month_paid(story: Story, first: date, last: date, rates: Rates | None = None) -> None:
     """Work a month, close its hours, run its pay through every step, and pay it."""
-    hours = hours_of(story.house.workers.values(), first, last)
-    for day, moves in story.moves_between(first, last).items():
-        with story.on(day) as office:
-            moved(story, office, moves)
-    if first == OWN_FROM:
-        agreed(story, first)
+    hours = hours_of(story.house.workers.values(), first, last) + late_in(first)
     with clock.at(clock.at_local(last, 20, 0, ZONE)):
         write(hours, story.house.members, story.house.writers)
     story.hours[first] = hours
@@ -150,13 +135,18 @@ def month_paid(story: Story, first: date, last: date, rates: Rates | None = None
         run = story.runs[first] = office.begins(first, last, last + PAID_AFTER)
         office.takes_in(run, figures_of(story, first, last))
         work_due()
-        office.checks(run)
-        with later(5):
-            office.approves(run)
-        with later(10):
-            office.issues(run)
-        with later(15):
-            office.pays(run)
+        _paid_out(office, run)
+
+
+def _paid_out(office: Office, run: UUID) -> None:
+    """Take a drafted run through the rest of its life; the officers take some minutes for it."""
+    office.checks(run)
+    with later(5):
+        office.approves(run)
+    with later(10):
+        office.issues(run)
+    with later(15):
+        office.pays(run)
 
 
 def figures_of(story: Story, first: date, last: date) -> list[tuple[int, str, str]]:
@@ -166,3 +156,40 @@ def figures_of(story: Story, first: date, last: date) -> list[tuple[int, str, st
         for place, worker in story.house.workers.items()
         for code, value in given(worker, first, last).items()
     ]
+
+
+def moves(first: date, last: date, story: Story) -> list[tuple[date, Callable[[Story], None]]]:
+    """Give who moves on these days, as scenes: the secretary records it, then the terms change."""
+    return [
+        (move.day, partial(_moved, worker, move))
+        for worker in story.house.workers.values()
+        for move in worker.moves
+        if first <= move.day <= last
+    ]
+
+
+def _moved(worker: Worker, move: Move, story: Story) -> None:
+    to = place_named(move.home) if move.home is not Home.OUT else None
+    with story.on(move.day) as office:
+        office.moves(worker.place, move.matter, move.day, to)
+        agreed(story, move.day)
+
+
+def own_scheme(story: Story) -> None:
+    """Bring the laundry’s own scheme as a file, adopt it, and agree the new terms."""
+    with story.on(OWN_FROM - timedelta(days=2)) as office:
+        office.adopts_own(OWN.read_bytes(), OWN_FROM, number_of(LAUNDRY))
+    with story.on(OWN_FROM):
+        agreed(story, OWN_FROM)
+
+
+def awarded(story: Story) -> None:
+    """Adopt the rise that was voted for, from two months back, and correct what was paid."""
+    with story.on(AWARDED_ON) as office:
+        rates = [(area, pounds(amount)) for _, area, amount in MORE]
+        office.adopts("plain", rates, MORE_FROM, number_of(AWARD))
+    for days, first in enumerate((MORE_FROM, AWARDED_ON.replace(month=9, day=1)), start=1):
+        with story.on(AWARDED_ON + timedelta(days=days)) as office:
+            run = office.corrects(story.runs[first], "The members voted for a rise.")
+            story.corrections[first] = run
+            _paid_out(office, run)
