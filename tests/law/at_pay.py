@@ -18,6 +18,7 @@ from payroll.deeds.adopting import adopt_scheme
 from payroll.deeds.questioning import ask_about_pay
 from payroll.models.books import BankLine, LedgerEntry
 from payroll.models.runs import PayRun, Statement
+from payroll.own_accounts import Kind
 from payroll.rules.figures import Figure
 from payroll.rules.scheme import RateRow
 from payroll.rules.scheme_file import shipped_text
@@ -59,7 +60,7 @@ def put_on_pay(people: Mapping[str, Someone], motion: str) -> Ids:
         "run_id": (run_id,), "statement_id": (statement.id,), "question_id": (question,),
         "entry_id": tuple(session().scalars(select(LedgerEntry.id)))[:1],
         "line_id": tuple(session().scalars(select(BankLine.id)))[:1],
-        "account_code": ("bank",), "way": ("bank",),
+        "account_code": ("bank",), "way": ("bank",), "kind": tuple(Kind),
         "place_id": tuple(each.id for each in register.establishments())[:1],
         **_owned(people, motion),
     }  # fmt: skip
