@@ -12,12 +12,13 @@ from pathlib import Path
 import worker
 from coop.app import create_app
 from coop.core import clock
+from coop.core.services import die_with_parent
 from coop.core.settings import Settings
 from payroll.deeds import drafting, issuing
 from tests.core.errands import kill
 
 ROOT = Path(__file__).parents[2]
-A_PART = 5
+A_PART = 4
 """So few members a part that a run of two hundred has many."""
 
 Program = subprocess.Popen[bytes]
@@ -65,6 +66,7 @@ def kill_horse(horse: int) -> bool:
 
 def main() -> None:
     """Answer the queue at one moment, with parts of a few members each."""
+    die_with_parent()
     drafting.AT_ONCE = issuing.AT_ONCE = A_PART
     app = create_app(Settings.from_environ(os.environ))
     with clock.at(datetime.fromisoformat(sys.argv[1])):

@@ -4,9 +4,9 @@ from collections import Counter
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from coop.core import canonical
+from coop.core import canonical, clock
 from coop.core.db import db, session
 from coop.core.jobbook import Job, State
 from payroll.models.books import LedgerEntry
@@ -80,5 +80,7 @@ def _steps(run_id: UUID) -> list[str]:
 
 
 def _jobs() -> list[str]:
-    left = select(Job).where(Job.state != State.DONE, Job.name.startswith("payroll."))
+    """Name what failed, or waits although it is due; what was promised for later may wait."""
+    is_late = or_(Job.state == State.FAILED, Job.attempts > 0, Job.due_at <= clock.now())
+    left = select(Job).where(Job.state != State.DONE, is_late, Job.name.startswith("payroll."))
     return [f"{one.name} {one.key}: {one.state}" for one in session().scalars(left)]
