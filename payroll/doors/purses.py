@@ -88,6 +88,7 @@ def member_purses(member_id: UUID) -> Response:
 def answer_purse_request(request_id: UUID) -> Response:
     """Read what a member asks for; do it, or refuse it and say why."""
     asked, form = _asked(request_id), PurseAnswerForm()
+    form.ask_about(Wish(asked.purse, asked.amount, asked.to_purse))
     if not form.validate_on_submit():
         return _request_page(asked, form)
     if form.is_yes and not is_sure():

@@ -51,7 +51,10 @@ class HowPart(FlaskForm):
     @property
     def how(self) -> HowPaid:
         """Give it as the deed takes it."""
-        return HowPaid(Way(self.way.data), self.on.data or today(), self.because.data or "")
+        because = self.because.data or ""
+        if "way" not in self:
+            return HowPaid(Way.HOLD, today(), because)
+        return HowPaid(Way(self.way.data), self.on.data or today(), because)
 
 
 class PayOutForm(HowPart):
@@ -78,6 +81,11 @@ class PurseAnswerForm(HowPart):
         """Want a reason for a refusal."""
         if self.answer.data == "no" and not (field.data or "").strip():
             raise ValidationError(_("Say why it is refused. The member reads it."))
+
+    def ask_about(self, wish: Wish) -> None:
+        """Ask how it was paid only where money is paid, and not put into another purse."""
+        if wish.to_purse:
+            del self.way, self.on
 
     @property
     def is_yes(self) -> bool:

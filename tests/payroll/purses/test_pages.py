@@ -58,6 +58,19 @@ def test_an_officer_refuses_with_a_reason(page, pay):
     assert in_purse(fern) == 1000
 
 
+def test_an_officer_puts_money_into_the_purse_that_the_member_wished(page, pay):
+    (fern,) = pay.members
+    lying(fern, "spend", 900)
+    request_id = a_purse_request(fern, 400, "spend", to="savings")
+    page.signed_in_as(pay.officer).get("payroll.answer_purse_request", request_id=request_id)
+
+    page.send("Go on", answer="yes")
+    page.send("Do it")
+
+    assert (in_purse(fern), in_purse(fern, "spend")) == (1400, 500)
+    assert balance("bank") == 0
+
+
 def test_an_officer_pays_money_out_of_a_purse(page, pay):
     (fern,) = pay.members
     page.signed_in_as(pay.officer).get("payroll.member_purses", member_id=fern.id)
