@@ -52,7 +52,7 @@ class Worker:
             "family_share": "1/8" if sends and self.scheme in {"plain", "riverside"} else "",
             "minimum_hourly": "12.21" if self.scheme == "ew-levy" else "",
         }
-        return {code: value for code, value in chosen.items() if value}
+        return {code: value for code, value in chosen.items() if value and self.scheme}
 
 
 Schemes = Mapping[UUID | None, str]
@@ -60,12 +60,15 @@ Schemes = Mapping[UUID | None, str]
 
 
 def schemes_by_place(day: date) -> Schemes:
-    """Say which scheme holds where on a day: the laundry has its own once it is adopted."""
-    adopted = {one.code for one in schemes_on(day)}
+    """Say which scheme holds where on a day.
+
+    Until the laundry has its own, the prisons pay their members’ work themselves.
+    """
+    is_ours = any(one.code == "riverside" for one in schemes_on(day))
     return {
         None: "plain",
-        place_named(NORTH): "ew-prison",
-        place_named(SOUTH): "riverside" if "riverside" in adopted else "ew-prison",
+        place_named(NORTH): "ew-prison" if is_ours else "",
+        place_named(SOUTH): "riverside" if is_ours else "",
         place_named(HOSTEL): "ew-levy",
     }
 
