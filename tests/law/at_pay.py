@@ -20,6 +20,8 @@ from payroll.models.books import BankLine, LedgerEntry
 from payroll.models.runs import PayRun, Statement
 from payroll.own_accounts import Kind
 from payroll.rules.figures import Figure
+from payroll.rules.purses import Wish
+from payroll.rules.purses import Wish
 from payroll.rules.scheme import RateRow
 from payroll.rules.scheme_file import shipped_text
 from payroll.rules.surplus import Use
@@ -52,12 +54,16 @@ def put_on_pay(people: Mapping[str, Someone], motion: str) -> Ids:
     statement = session().scalars(select(Statement).where(Statement.member_id == robin.id)).one()
     with transaction():
         question = ask_about_pay(statement.id, "I worked more.", hand=robin.hand)
+        request = actions.ask_for_purse(Wish("savings", 100), "For tools", hand=robin.hand)
+        asked = actions.ask_for_purse(Wish("spend", 100), "For stamps", hand=robin.hand)
         actions.import_bank(
             f"date,amount,text,reference\n{register.today()},12.50,Towels,T1\n".encode(),
             hand=treasurer.hand,
         )
     return {
         "run_id": (run_id,), "statement_id": (statement.id,), "question_id": (question,),
+        "request_id": (asked,),
+        "request_id": (request,),
         "entry_id": tuple(session().scalars(select(LedgerEntry.id)))[:1],
         "line_id": tuple(session().scalars(select(BankLine.id)))[:1],
         "account_code": ("bank",), "way": ("bank",), "kind": tuple(Kind),
@@ -80,7 +86,10 @@ def _terms(people: Mapping[str, Someone], from_on: date) -> None:
     hand = people["payroll_officer"].hand
     robin, member = people["robin"], people["member"]
     with transaction():
-        outside = Terms(SCHEME, employer=Employer.OUTSIDE, calendar=Calendar.WEEK)
+        outside = Terms(
+            SCHEME, employer=Employer.OUTSIDE, calendar=Calendar.WEEK,
+            settings={"savings_share": "1/10"},
+        )  # fmt: skip
         actions.set_pay_terms(robin.id, outside, from_on=from_on, hand=hand)
         actions.set_pay_terms(member.id, Terms("plain"), from_on=from_on, hand=hand)
         bank = PaidBy(Way.BANK, IBAN, "", robin.name)
