@@ -20,8 +20,8 @@ from coop.membership.queries import officers_on, register_on
 from coop.verify import BOOKS, DECLARATIONS, FORMAT, LOG, MANIFEST, SIGNATURE
 from governance.queries import declaration_documents, motion_rows
 from payroll.queries import book
-from payroll.rules.beancount_text import beancount_text
-from payroll.rules.book import for_auditors
+from payroll.rules.books.beancount_text import beancount_text
+from payroll.rules.books.book import for_auditors
 
 TAKEN_BY_COMMAND = act(
     "audit.bundle_written", N_("The auditor’s bundle written to a file"), "register_on"

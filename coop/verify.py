@@ -18,7 +18,7 @@ from coop.core.auditcheck import check_log
 from coop.core.errors import N_
 from governance.rules.declaration import check_declaration
 from payroll.paper_check import check_statement, is_statement
-from payroll.rules.ledger_check import faults_in_ledger
+from payroll.rules.books.ledger_check import faults_in_ledger
 from payroll.surplus_check import check_surplus, is_surplus
 
 MANIFEST = "manifest.json"

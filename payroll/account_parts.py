@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from flask_babel import format_date
 from flask_babel import gettext as _
 
-from payroll.rules.account import Unit
-from payroll.rules.document_shape import part, parts, text, texts, whole
+from payroll.rules.statements.account import Unit
+from payroll.rules.statements.document_shape import part, parts, text, texts, whole
 from payroll.wording import coins, hours_said, read_day, span_said
 
 Document = Mapping[str, object]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from payroll.rules.paying_out import Due
+from payroll.rules.runs.paying_out import Due
 
 SCHEMA = "pain.001.001.09"
 EURO = "EUR"

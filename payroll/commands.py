@@ -8,14 +8,14 @@ from typing import NoReturn
 
 import click
 
-from payroll.rules.computing import CannotCompute, compute
-from payroll.rules.listing import scheme_facts, scheme_lines, scheme_list
 from payroll.rules.nouns import Period
 from payroll.rules.periods import period_of
-from payroll.rules.printing import as_facts, as_text
-from payroll.rules.scheme import Scheme
-from payroll.rules.scheme_file import WrongScheme, read_scheme, shipped, shipped_text
-from payroll.rules.setting import WrongSetting, facts_from
+from payroll.rules.schemes.computing import CannotCompute, compute
+from payroll.rules.schemes.listing import scheme_facts, scheme_lines, scheme_list
+from payroll.rules.schemes.printing import as_facts, as_text
+from payroll.rules.schemes.scheme import Scheme
+from payroll.rules.schemes.scheme_file import WrongScheme, read_scheme, shipped, shipped_text
+from payroll.rules.schemes.setting import WrongSetting, facts_from
 
 WRONG = 2
 

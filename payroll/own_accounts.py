@@ -16,8 +16,14 @@ from payroll.reading.accounts import accounts
 from payroll.reading.balances import owed_to
 from payroll.reading.statements import latest_in, purse_names
 from payroll.reading.statements_of_account import AccountStatement, member_ledger
-from payroll.rules.account import AccountFacts, AccountRow, Section, Unit, account_document
-from payroll.rules.document_shape import part, parts, text, whole
+from payroll.rules.statements.account import (
+    AccountFacts,
+    AccountRow,
+    Section,
+    Unit,
+    account_document,
+)
+from payroll.rules.statements.document_shape import part, parts, text, whole
 from payroll.wording import days_of_period, period_of_days
 
 

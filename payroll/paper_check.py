@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from coop.core import canonical
 from coop.core.errors import N_
-from payroll.rules import account
-from payroll.rules.account import faults_in_account
-from payroll.rules.document import faults_in
-from payroll.rules.document_shape import FORMAT, parts, whole
+from payroll.rules.statements import account
+from payroll.rules.statements.account import faults_in_account
+from payroll.rules.statements.document import faults_in
+from payroll.rules.statements.document_shape import FORMAT, parts, whole
 from payroll.wording import coins
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from flask_babel import format_currency, format_date
 from flask_babel import gettext as _
 
-from payroll.rules.document_shape import part, parts, text, texts, whole
+from payroll.rules.statements.document_shape import part, parts, text, texts, whole
 from payroll.waterfall import steps_of
 from payroll.wording import coins, days_said, hours_said, period_said, read_day, span_said
 

@@ -9,7 +9,7 @@ from coop.core.canonical import canonical
 from coop.core.documents import typeset_serial
 from payroll.account_parts import account_values
 from payroll.paper_parts import values_of
-from payroll.rules.document_shape import part, text
+from payroll.rules.statements.document_shape import part, text
 from payroll.wording import period_said
 
 __all__ = ["statement_title", "typeset_account", "typeset_statement"]

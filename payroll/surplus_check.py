@@ -2,7 +2,7 @@
 
 from coop.core import canonical
 from coop.core.errors import N_
-from payroll.rules.surplus_document import FORMAT, faults_in_surplus
+from payroll.rules.owned.surplus_document import FORMAT, faults_in_surplus
 
 _MARK = f'"format":"{FORMAT}"'.encode("ascii")
 

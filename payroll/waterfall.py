@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from flask_babel import gettext as _
 
-from payroll.rules.document_shape import parts, text, whole
+from payroll.rules.statements.document_shape import parts, text, whole
 from payroll.wording import coins, read_day, span_said
 
 Document = Mapping[str, object]

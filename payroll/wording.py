@@ -7,7 +7,7 @@ from itertools import groupby
 from flask_babel import format_date
 from flask_babel import gettext as _
 
-from payroll.rules.document_shape import part, text
+from payroll.rules.statements.document_shape import part, text
 
 HOUR = 60
 

@@ -12,7 +12,7 @@ from payroll.deeds.by_hand import ByHand, enter_by_hand
 from payroll.deeds.chart import open_books
 from payroll.deeds.locking import lock_books
 from payroll.reading.balances import trial_balance
-from payroll.rules.budget import Year
+from payroll.rules.books.budget import Year
 
 OPENING = (
     ("bank", "opening", "18400.00", "What lay in the bank when the books began"),

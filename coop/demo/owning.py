@@ -11,7 +11,7 @@ from payroll.deeds.share_orders import decide_order, order_shares
 from payroll.deeds.share_withdrawals import ask_withdrawal
 from payroll.deeds.surpluses import Plan, carry_out_surplus, propose_surplus
 from payroll.reading.surpluses import surpluses
-from payroll.rules.surplus import Use
+from payroll.rules.owned.surplus import Use
 
 SAVERS = (2, 3)
 """Founders who save for more shares out of their pay."""

@@ -21,9 +21,9 @@ from payroll.deeds.runs import approve_run, begin_run, check_run, correct_run
 from payroll.models.runs import PayRun
 from payroll.reading.dues import dues_of_run
 from payroll.reading.run_state import digest_of
-from payroll.rules.paying_out import total
-from payroll.rules.runs import Calendar, month_end
-from payroll.rules.terms import Way
+from payroll.rules.runs.life import Calendar, month_end
+from payroll.rules.runs.paying_out import total
+from payroll.rules.runs.terms import Way
 
 PAID_AFTER = 11 * DAY
 """So many days after a month its pay is made ready and paid."""

@@ -14,7 +14,7 @@ from coop.demo.pay_year import DAY, PayYear
 from coop.demo.weeks import WEEK, WEEKS
 from coop.membership.queries import members_on, the_cooperative
 from coop.rostering.queries import approved_hours
-from payroll.rules.figures import Figure
+from payroll.rules.runs.figures import Figure
 
 FREE_OF_TAX = 104_800
 """So much of a month’s pay is free of tax and of insurance, in the made-up tables."""

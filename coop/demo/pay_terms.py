@@ -13,8 +13,8 @@ from coop.membership.queries import Lived, MemberRow, members_on, stays_up_to, t
 from payroll.deeds.terms import set_pay_terms, set_pay_way
 from payroll.reading.schemes import schemes_on
 from payroll.reading.terms import terms_up_to, ways_up_to
-from payroll.rules.runs import Calendar
-from payroll.rules.terms import Employer, PaidBy, Terms, Way
+from payroll.rules.runs.life import Calendar
+from payroll.rules.runs.terms import Employer, PaidBy, Terms, Way
 
 BANK = "EVHD000001"
 """A made-up bank and branch; no bank has these letters."""

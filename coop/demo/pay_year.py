@@ -10,7 +10,7 @@ from coop.core import clock
 from coop.core.audit import Hand
 from coop.demo.telling import Telling
 from governance.queries import motion_rows
-from payroll.rules.runs import month_end
+from payroll.rules.runs.life import month_end
 
 PAY = Path(__file__).parent / "pay.toml"
 DAY = timedelta(days=1)

@@ -20,8 +20,8 @@ from coop.demo.telling import Telling
 from coop.membership import actions
 from coop.membership.queries import office, the_cooperative, today
 from payroll.deeds.adopting import adopt_scheme
-from payroll.rules.scheme import RateRow
-from payroll.rules.scheme_file import shipped_text
+from payroll.rules.schemes.scheme import RateRow
+from payroll.rules.schemes.scheme_file import shipped_text
 
 OWN = Path(__file__).parent / "riverside.toml"
 SHIPPED = ("plain", "ew-prison", "ew-levy")

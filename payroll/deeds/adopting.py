@@ -16,9 +16,9 @@ from coop.membership.queries import the_cooperative
 from payroll import acts
 from payroll.deeds.own import member_of
 from payroll.models.schemes import SchemeAdopted
-from payroll.rules.adopted import rate_facts, refusals_of_adoption
-from payroll.rules.scheme import RateRow, Scheme
-from payroll.rules.scheme_file import WrongScheme, read_scheme
+from payroll.rules.schemes.adopted import rate_facts, refusals_of_adoption
+from payroll.rules.schemes.scheme import RateRow, Scheme
+from payroll.rules.schemes.scheme_file import WrongScheme, read_scheme
 from payroll.told import refusals_of_motion
 
 

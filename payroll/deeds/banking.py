@@ -18,10 +18,10 @@ from payroll.deeds.chart import accounts_for
 from payroll.deeds.locking import writer_of
 from payroll.models.books import BankLine, BankMatch, LedgerEntry
 from payroll.reading.bank import moved_on, taken_of
-from payroll.rules.bank_camt import read_camt
-from payroll.rules.bank_csv import read_bank_csv
-from payroll.rules.bank_file import BankFile, WrongBankFile, fingerprints
-from payroll.rules.matching import refusals_to_match
+from payroll.rules.books.bank_camt import read_camt
+from payroll.rules.books.bank_csv import read_bank_csv
+from payroll.rules.books.bank_file import BankFile, WrongBankFile, fingerprints
+from payroll.rules.books.matching import refusals_to_match
 
 BANK = "bank"
 BANK_LINES = Base.metadata.tables[BankLine.__tablename__]

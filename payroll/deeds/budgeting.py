@@ -10,7 +10,7 @@ from payroll import acts
 from payroll.deeds.chart import accounts_for
 from payroll.deeds.locking import writer_of
 from payroll.models.books import BudgetLine
-from payroll.rules.budget import Year, refusals_to_budget
+from payroll.rules.books.budget import Year, refusals_to_budget
 from payroll.rules.nouns import Amount
 from payroll.told import refusals_of_motion
 

@@ -14,7 +14,7 @@ from payroll.deeds.chart import accounts_for
 from payroll.deeds.entering import enter, reverse
 from payroll.deeds.locking import writer_of
 from payroll.reading.entries import entry
-from payroll.rules.ledger import Movement
+from payroll.rules.books.ledger import Movement
 from payroll.rules.nouns import Amount
 
 

@@ -12,8 +12,8 @@ from coop.core.db import Base, is_postgresql, session
 from payroll import acts
 from payroll.models.books import LedgerAccount
 from payroll.reading.accounts import account_of_row
-from payroll.rules import charts
-from payroll.rules.ledger import Account
+from payroll.rules.books import charts
+from payroll.rules.books.ledger import Account
 
 A_LITTLE_LATER = timedelta(minutes=1)
 ACCOUNTS = Base.metadata.tables[LedgerAccount.__tablename__]

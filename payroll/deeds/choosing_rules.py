@@ -15,7 +15,7 @@ from coop.membership.queries import today
 from payroll import acts
 from payroll.deeds.own import member_of
 from payroll.models.owned import OwnedRulesAdopted
-from payroll.rules.owned_rules import owned_rules, refusals_of_switches, shipped, shipped_text
+from payroll.rules.owned.owned_rules import owned_rules, refusals_of_switches, shipped, shipped_text
 from payroll.told import refusals_of_motion
 
 

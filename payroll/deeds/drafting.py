@@ -26,9 +26,9 @@ from payroll.models.runs import PayDraft, PayRun
 from payroll.reading.participants import participants
 from payroll.reading.pay_facts import facts_of_members, run_facts
 from payroll.reading.run_state import BLOCKED, DRAFTING
-from payroll.rules.drafting import Drafted, draft
-from payroll.rules.oddities import Odd
-from payroll.rules.runs import State, Step
+from payroll.rules.runs.drafting import Drafted, draft
+from payroll.rules.runs.life import State, Step
+from payroll.rules.runs.oddities import Odd
 
 PART, DONE = "payroll.draft_part", "payroll.draft_done"
 AT_ONCE = 50

@@ -15,7 +15,7 @@ from payroll import acts
 from payroll.deeds.chart import accounts_for
 from payroll.models.books import BankMatch, LedgerEntry, LedgerLine
 from payroll.reading.entries import locked_until, movements_of
-from payroll.rules.ledger import Movement, NewEntry, refusals_of_lock, refusals_to_enter
+from payroll.rules.books.ledger import Movement, NewEntry, refusals_of_lock, refusals_to_enter
 
 # The bare tables: rows go out together, without the bookkeeping of the session.
 ENTRIES = Base.metadata.tables[LedgerEntry.__tablename__]

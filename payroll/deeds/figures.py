@@ -15,8 +15,8 @@ from payroll.deeds.run_steps import locked_run, period_code
 from payroll.deeds.writers import writer_of
 from payroll.models.runs import PayInput, PayRun
 from payroll.reading.figure_targets import targets_for
-from payroll.rules.figures import Figure, refusals_of_figure
-from payroll.rules.runs import State
+from payroll.rules.runs.figures import Figure, refusals_of_figure
+from payroll.rules.runs.life import State
 
 TICK = timedelta(microseconds=1)
 TAKEN_IN = (State.DRAFTING, State.DRAFT)

@@ -29,10 +29,10 @@ from payroll.models.runs import PayDraft, PayRun, PayRunStep, Statement, Stateme
 from payroll.papers import typeset_statement
 from payroll.reading.pay_facts import chain_of
 from payroll.reading.run_state import BLOCKED, changed_balances, digest_of
-from payroll.rules.document import issued
-from payroll.rules.flows import SHARES_PAYING, movements_of
-from payroll.rules.ledger import NewEntry
-from payroll.rules.runs import State, Step, refusals_to_step
+from payroll.rules.books.ledger import NewEntry
+from payroll.rules.runs.flows import SHARES_PAYING, movements_of
+from payroll.rules.runs.life import State, Step, refusals_to_step
+from payroll.rules.statements.document import issued
 
 PART, DONE = "payroll.issue_part", "payroll.issue_done"
 AT_ONCE = 25

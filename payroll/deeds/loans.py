@@ -19,10 +19,10 @@ from payroll.deeds.share_books import books_day
 from payroll.models.owned import Loan, LoanRepayment
 from payroll.reading.loans import loan as loan_view
 from payroll.reading.owned_rules import owned_rules_on
-from payroll.rules.interest import highest_ppm, percent, refusals_of_rate
-from payroll.rules.ledger import Movement
-from payroll.rules.loans import refusals_to_lend, refusals_to_repay
+from payroll.rules.books.ledger import Movement
 from payroll.rules.nouns import Amount
+from payroll.rules.owned.interest import highest_ppm, percent, refusals_of_rate
+from payroll.rules.owned.loans import refusals_to_lend, refusals_to_repay
 
 ACCOUNTS = ("bank", "cash")
 

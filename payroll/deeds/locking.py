@@ -13,7 +13,7 @@ from coop.membership.queries import today
 from payroll import acts
 from payroll.models.books import BooksLocked
 from payroll.reading.entries import locked_until
-from payroll.rules.locks import refusals_to_lock
+from payroll.rules.books.locks import refusals_to_lock
 
 
 def writer_of(hand: Hand) -> UUID:

@@ -11,7 +11,7 @@ from coop.membership.queries import name_of
 from payroll import acts
 from payroll.deeds.own import channel_of, member_of, recorded_after
 from payroll.models.owned import Nominee
-from payroll.rules.shares import refusals_of_nominee
+from payroll.rules.owned.shares import refusals_of_nominee
 
 
 def name_nominee(name: str, lines: str, *, hand: Hand) -> None:

@@ -23,11 +23,11 @@ from payroll.deeds.writers import writer_of
 from payroll.models.books import LedgerEntry, LedgerLine
 from payroll.models.runs import Payment, PayRun
 from payroll.reading.dues import dues_of_run
-from payroll.rules.ledger import Movement, NewEntry
+from payroll.rules.books.ledger import Movement, NewEntry
 from payroll.rules.nouns import Amount
-from payroll.rules.paying_out import Due, by_office, is_settled, total
-from payroll.rules.runs import OUT, State, Step
-from payroll.rules.terms import Way
+from payroll.rules.runs.life import OUT, State, Step
+from payroll.rules.runs.paying_out import Due, by_office, is_settled, total
+from payroll.rules.runs.terms import Way
 
 BANK, CASH, OFFICES = "bank", "cash", "offices"
 _FROM = {Way.BANK: BANK, Way.CASH: CASH, Way.OFFICE: OFFICES}

@@ -18,7 +18,9 @@ from payroll.deeds.own import member_of
 from payroll.deeds.share_books import books_day
 from payroll.models.owned import Interest
 from payroll.reading.loans import interest_given, loans
-from payroll.rules.interest import (
+from payroll.rules.books.ledger import Movement
+from payroll.rules.nouns import Amount
+from payroll.rules.owned.interest import (
     Earned,
     Stood,
     Stretch,
@@ -28,8 +30,6 @@ from payroll.rules.interest import (
     refusals_of_rate,
     stretches_of,
 )
-from payroll.rules.ledger import Movement
-from payroll.rules.nouns import Amount
 from payroll.told import refusals_of_motion
 
 FORMAT = "evenhand.interest/1"

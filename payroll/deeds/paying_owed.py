@@ -12,9 +12,9 @@ from payroll import acts
 from payroll.deeds.entering import enter_many
 from payroll.deeds.share_books import books_day
 from payroll.reading.leavers import LEAVING, OWED, Owing, means_on, owed_now, owing
-from payroll.rules.asset_lock import Means, refusals_to_pay_out
-from payroll.rules.ledger import Movement, NewEntry
+from payroll.rules.books.ledger import Movement, NewEntry
 from payroll.rules.nouns import Amount
+from payroll.rules.owned.asset_lock import Means, refusals_to_pay_out
 
 ACCOUNTS = ("bank", "cash")
 

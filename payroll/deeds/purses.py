@@ -20,9 +20,9 @@ from payroll.deeds.own import channel_of, member_of
 from payroll.deeds.writers import writer_of
 from payroll.models.purses import PurseMove, PurseRequest
 from payroll.reading.purses import is_issuing, purses_now
-from payroll.rules.ledger import Movement
+from payroll.rules.books.ledger import Movement
 from payroll.rules.nouns import Amount
-from payroll.rules.purses import (
+from payroll.rules.runs.purses import (
     HowPaid,
     Wish,
     refusals_of_wish,
@@ -30,7 +30,7 @@ from payroll.rules.purses import (
     refusals_to_pay,
     refusals_to_settle,
 )
-from payroll.rules.terms import Way
+from payroll.rules.runs.terms import Way
 
 SOURCE, ASKED = "purse", "asked"
 _FROM = {Way.BANK: "bank", Way.CASH: "cash", Way.OFFICE: "offices"}

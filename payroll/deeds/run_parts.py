@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from coop.core.db import session
 from coop.core.jobbook import Job, State
 from coop.core.jobs import promise
-from payroll.rules.runs import parts_of
+from payroll.rules.runs.life import parts_of
 
 AT_THE_END = 64
 """Parts promise a look once so few are left: more than workers could be at it at once."""

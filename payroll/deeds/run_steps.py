@@ -9,7 +9,7 @@ from coop.core.audit import Hand
 from coop.core.db import session
 from coop.core.errors import N_, NotFound, refuse_if
 from payroll.models.runs import PayRun, PayRunStep
-from payroll.rules.runs import Calendar, State, Step, after, code_of, refusals_to_step
+from payroll.rules.runs.life import Calendar, State, Step, after, code_of, refusals_to_step
 
 BEGIN = "begin"
 

@@ -21,7 +21,7 @@ from payroll.deeds.run_steps import BEGIN, locked_run, note, period_code, take_s
 from payroll.deeds.writers import writer_of
 from payroll.models.runs import PayRun
 from payroll.reading.run_state import checking, digest_of
-from payroll.rules.runs import (
+from payroll.rules.runs.life import (
     OUT,
     Calendar,
     State,

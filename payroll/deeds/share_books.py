@@ -13,7 +13,7 @@ from payroll.deeds.entering import enter_many
 from payroll.deeds.share_ends import end_what_is_open
 from payroll.reading.entries import locked_until
 from payroll.reading.shares import books_have_begun
-from payroll.rules.ledger import Movement, NewEntry
+from payroll.rules.books.ledger import Movement, NewEntry
 
 SOURCE = "share"
 SHARES, SAVINGS, LEAVING, OPENING = "shares", "shares_paying", "shares_leaving", "opening"

@@ -12,7 +12,7 @@ from coop.membership.actions import hold_member
 from payroll.deeds.entering import enter
 from payroll.models.owned import ShareOrder, ShareWithdrawal
 from payroll.reading.balances import balance
-from payroll.rules.ledger import Movement
+from payroll.rules.books.ledger import Movement
 
 SAVINGS = "shares_paying"
 

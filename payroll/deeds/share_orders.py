@@ -20,7 +20,7 @@ from payroll.models.owned import ShareOrder
 from payroll.reading.balances import owed_to
 from payroll.reading.shares import bounds_on, holding_of
 from payroll.rules.nouns import Amount
-from payroll.rules.shares import (
+from payroll.rules.owned.shares import (
     refusals_to_decide,
     refusals_to_order,
     refusals_to_pay_up,

@@ -17,8 +17,8 @@ from payroll.models.owned import ShareSuspension, ShareWithdrawal
 from payroll.reading.leavers import means_on
 from payroll.reading.owned_rules import owned_rules_on
 from payroll.reading.shares import bounds_on, holding_of, suspension_on, waiting
-from payroll.rules.asset_lock import refusals_to_pay_out
-from payroll.rules.shares import (
+from payroll.rules.owned.asset_lock import refusals_to_pay_out
+from payroll.rules.owned.shares import (
     notice_ends,
     refusals_to_give_back,
     refusals_to_pay_back,

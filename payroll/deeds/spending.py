@@ -7,7 +7,7 @@ from coop.membership.queries import today
 from payroll import acts
 from payroll.deeds.chart import accounts_for
 from payroll.deeds.locking import writer_of
-from payroll.rules.charts import slug
+from payroll.rules.books.charts import slug
 
 
 def open_spending(name: str, *, hand: Hand) -> str:

@@ -22,9 +22,9 @@ from payroll.models.owned import Surplus
 from payroll.reading.owned_rules import OwnedInForce, owned_rules_on
 from payroll.reading.surpluses import DID, Basis, claims_for
 from payroll.reading.surpluses import surplus as surplus_view
-from payroll.rules.ledger import Movement
+from payroll.rules.books.ledger import Movement
 from payroll.rules.nouns import Amount
-from payroll.rules.surplus import (
+from payroll.rules.owned.surplus import (
     TO_MEMBERS,
     Shared,
     Use,
@@ -32,7 +32,7 @@ from payroll.rules.surplus import (
     refusals_of_surplus,
     share_surplus,
 )
-from payroll.rules.surplus_document import Setting, faults_in_surplus, surplus_document
+from payroll.rules.owned.surplus_document import Setting, faults_in_surplus, surplus_document
 from payroll.told import refusals_of_motion
 
 RESULT = "result"

@@ -20,9 +20,8 @@ from payroll.deeds.writers import writer_of
 from payroll.models.schemes import PayTerms, PayWay
 from payroll.reading.schemes import scheme_on
 from payroll.reading.terms import is_adopted
-from payroll.rules.given import read_given
 from payroll.rules.nouns import PayFacts, Period
-from payroll.rules.terms import (
+from payroll.rules.runs.terms import (
     PaidBy,
     Terms,
     Way,
@@ -30,6 +29,7 @@ from payroll.rules.terms import (
     refusals_of_terms,
     refusals_of_way,
 )
+from payroll.rules.schemes.given import read_given
 
 TICK = timedelta(microseconds=1)
 

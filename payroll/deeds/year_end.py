@@ -16,7 +16,7 @@ from payroll.deeds.entering import enter
 from payroll.deeds.locking import writer_of
 from payroll.models.books import LedgerEntry
 from payroll.reading.balances import trial_balance
-from payroll.rules.locks import closing_movements, refusals_to_close
+from payroll.rules.books.locks import closing_movements, refusals_to_close
 
 
 def close_year(last: date, *, hand: Hand) -> UUID:

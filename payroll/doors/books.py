@@ -18,8 +18,8 @@ from payroll.reading.balances import trial_balance
 from payroll.reading.bank import waiting_count
 from payroll.reading.budget import BudgetView, budget, year_of, years
 from payroll.reading.entries import locked_until
-from payroll.rules.budget import BudgetRow, Year, for_members
-from payroll.rules.plain_books import HAS, OWES, OWNS, standing
+from payroll.rules.books.budget import BudgetRow, Year, for_members
+from payroll.rules.books.plain_books import HAS, OWES, OWNS, standing
 
 pages.register_nav(pages.NavItem(N_("Books"), "payroll.books", Permission.MEMBER, 38))
 

@@ -26,8 +26,8 @@ from payroll.forms.books import AccountForm
 from payroll.reading.accounts import accounts
 from payroll.reading.balances import owed_to, trial_balance
 from payroll.reading.statements_of_account import account_statement, member_ledger
-from payroll.rules.book import trial_for_auditors
-from payroll.rules.ledger import TrialLine
+from payroll.rules.books.book import trial_for_auditors
+from payroll.rules.books.ledger import TrialLine
 
 
 @bp.get("/books/accounts")

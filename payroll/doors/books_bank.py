@@ -28,7 +28,7 @@ from payroll.reading.bank import (
     reconciled,
 )
 from payroll.reading.entries import entry
-from payroll.rules.bank_file import BankFile
+from payroll.rules.books.bank_file import BankFile
 
 
 @bp.get("/books/bank")

@@ -21,12 +21,12 @@ from payroll.reading.balances import trial_balance
 from payroll.reading.bank import reconciled
 from payroll.reading.book import book
 from payroll.reading.entries import count_entries, locked_until, locks
-from payroll.rules.beancount_text import beancount_text
-from payroll.rules.book import Book, for_auditors
-from payroll.rules.book_rows import HEADER, book_rows
-from payroll.rules.hledger_text import hledger_text
-from payroll.rules.locks import refusals_to_lock
-from payroll.rules.plain_books import Part, standing
+from payroll.rules.books.beancount_text import beancount_text
+from payroll.rules.books.book import Book, for_auditors
+from payroll.rules.books.book_rows import HEADER, book_rows
+from payroll.rules.books.hledger_text import hledger_text
+from payroll.rules.books.locks import refusals_to_lock
+from payroll.rules.books.plain_books import Part, standing
 
 
 @bp.route("/books/lock", methods=["GET", "POST"])

@@ -12,9 +12,9 @@ from coop.core import pages
 from coop.core.money import plain
 from coop.membership.queries import name_of, the_cooperative, today
 from payroll.reading.accounts import accounts
-from payroll.rules.budget import Pace
-from payroll.rules.ledger import Account, AccountKind
-from payroll.rules.plain_books import Part
+from payroll.rules.books.budget import Pace
+from payroll.rules.books.ledger import Account, AccountKind
+from payroll.rules.books.plain_books import Part
 
 KINDS: Mapping[str, str] = {
     AccountKind.ASSET: _l("What we have"),

@@ -18,8 +18,8 @@ from payroll.doors.door import bp
 from payroll.doors.run_words import OWN_FIGURES, run_page
 from payroll.forms.runs import FigureForm, FiguresForm
 from payroll.reading.held_schemes import versions_up_to
-from payroll.rules.figures import COLUMNS, Figure, read_csv
-from payroll.rules.given import inputs_of
+from payroll.rules.runs.figures import COLUMNS, Figure, read_csv
+from payroll.rules.schemes.given import inputs_of
 
 
 @bp.get("/pay/runs/<uuid:run_id>/figures")

@@ -21,8 +21,8 @@ from payroll.forms.owned import sum_of
 from payroll.forms.owned_officers import LoanForm, RepayForm, rate_words
 from payroll.reading.loans import LoanView, interest_given, loan, loans
 from payroll.reading.owned_rules import owned_rules_on
-from payroll.rules.interest import percent, refusals_of_rate
-from payroll.rules.loans import refusals_to_lend
+from payroll.rules.owned.interest import percent, refusals_of_rate
+from payroll.rules.owned.loans import refusals_to_lend
 
 
 @bp.get("/loans")

@@ -20,7 +20,7 @@ from payroll.doors.owned_shared import sure_page
 from payroll.doors.purses import STATES
 from payroll.forms.owned import sum_of
 from payroll.forms.purses import AskPurseForm
-from payroll.rules.purses import FOR_OTHERS, UNTIL_RELEASE, refusals_to_ask
+from payroll.rules.runs.purses import FOR_OTHERS, UNTIL_RELEASE, refusals_to_ask
 
 
 @bp.get("/me/pay/purses")

@@ -26,8 +26,8 @@ from payroll.reading.shares import (
     requests_of,
     suspension_on,
 )
-from payroll.rules.interest import percent
 from payroll.rules.nouns import Amount
+from payroll.rules.owned.interest import percent
 
 STATES = {
     "asked": _l("waits for a decision"),

@@ -17,10 +17,10 @@ from payroll.doors.owned_shared import owned_page, sure_page
 from payroll.forms.owned import Lines
 from payroll.forms.owned_officers import ChooseRulesForm
 from payroll.reading.owned_rules import owned_rules_history, owned_rules_on
-from payroll.rules.interest import percent
-from payroll.rules.owned_reading import Cited
-from payroll.rules.owned_rules import OwnedRules, owned_rules, refusals_of_switches, shipped
-from payroll.rules.surplus import rate_of
+from payroll.rules.owned.interest import percent
+from payroll.rules.owned.owned_reading import Cited
+from payroll.rules.owned.owned_rules import OwnedRules, owned_rules, refusals_of_switches, shipped
+from payroll.rules.owned.surplus import rate_of
 from payroll.told import refusals_of_motion
 
 KEYS = {

@@ -13,7 +13,7 @@ from coop.membership.queries import the_cooperative
 from payroll.reading.figure_targets import figures_about
 from payroll.reading.statements import pay_questions_of, statements_of
 from payroll.reading.terms import terms_history, ways_history
-from payroll.rules.terms import PaidBy, Way
+from payroll.rules.runs.terms import PaidBy, Way
 from payroll.wording import period_of_days
 
 Line = tuple[str, str]

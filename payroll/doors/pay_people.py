@@ -16,7 +16,7 @@ from payroll.doors.run_words import CALENDARS, EMPLOYERS, WAYS, run_page
 from payroll.forms.pay_people import TermsForm, WayForm
 from payroll.reading.pay_people import PayPerson, pay_people
 from payroll.reading.schemes import scheme_history
-from payroll.rules.terms import PaidBy, Terms, Way
+from payroll.rules.runs.terms import PaidBy, Terms, Way
 
 LACKING = 2
 

@@ -21,8 +21,8 @@ from payroll.doors.door import bp
 from payroll.doors.run_words import money, run_page
 from payroll.forms.runs import BankFileForm, PaidForm
 from payroll.models.runs import PayRun
-from payroll.rules.paying_out import Due, by_office, is_settled, total
-from payroll.rules.terms import Way, plain_account
+from payroll.rules.runs.paying_out import Due, by_office, is_settled, total
+from payroll.rules.runs.terms import Way, plain_account
 from payroll.wording import period_of_days
 
 

@@ -19,7 +19,7 @@ from payroll.doors.owned_shared import sure_page
 from payroll.forms.owned import Lines, sum_of
 from payroll.forms.purses import WAYS, HowPart, PayOutForm, PurseAnswerForm
 from payroll.queries import RequestView
-from payroll.rules.purses import UNTIL_RELEASE, Wish, refusals_to_pay, refusals_to_settle
+from payroll.rules.runs.purses import UNTIL_RELEASE, Wish, refusals_to_pay, refusals_to_settle
 
 STATES = {
     "asked": N_("waits for an answer"),

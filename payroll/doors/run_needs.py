@@ -11,7 +11,7 @@ from coop.core.pages import Need, register_needs
 from coop.core.wording import short_day
 from payroll import queries
 from payroll.queries import RunView
-from payroll.rules.runs import State
+from payroll.rules.runs.life import State
 
 
 def needs_of_runs(member_id: UUID) -> list[Need]:

@@ -13,10 +13,10 @@ from coop.core import pages
 from coop.core.money import decimals
 from coop.core.wording import short_day
 from coop.membership.queries import name_of, the_cooperative
-from payroll.rules.oddities import Odd, Oddity
-from payroll.rules.pay_facts import LEAVE_OUT, TAKE_BACK
-from payroll.rules.runs import Calendar, State
-from payroll.rules.terms import Employer, Way
+from payroll.rules.runs.life import Calendar, State
+from payroll.rules.runs.oddities import Odd, Oddity
+from payroll.rules.runs.pay_facts import LEAVE_OUT, TAKE_BACK
+from payroll.rules.runs.terms import Employer, Way
 from payroll.wording import hours_said, period_of_days
 
 LIFE = (_l("Draft"), _l("Checked"), _l("Approved"), _l("Issued"), _l("Paid"))

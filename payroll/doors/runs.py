@@ -20,8 +20,8 @@ from payroll.forms.runs import CorrectForm, NewRunForm, ReasonForm, SeenForm
 from payroll.models.runs import PayRun
 from payroll.reading.run_state import is_stale
 from payroll.reading.runs import later_revision
-from payroll.rules.pay_facts import LEAVE_OUT
-from payroll.rules.runs import Calendar, next_days
+from payroll.rules.runs.life import Calendar, next_days
+from payroll.rules.runs.pay_facts import LEAVE_OUT
 from payroll.wording import hours_said
 
 pages.register_nav(

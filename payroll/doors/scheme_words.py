@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from coop.core.errors import N_
 from coop.core.money import plain
-from payroll.rules.scheme import (
+from payroll.rules.schemes.scheme import (
     ANY,
     Deduction,
     Factor,

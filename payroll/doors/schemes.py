@@ -16,9 +16,9 @@ from payroll.doors.scheme_words import Words
 from payroll.doors.trying import tried
 from payroll.forms.schemes import AdoptionForm, OwnSchemeForm, adoption_form, one_newline
 from payroll.reading.schemes import AdoptedScheme, scheme_history, schemes_on
-from payroll.rules.adopted import in_currency
-from payroll.rules.scheme import RateRow, Scheme
-from payroll.rules.scheme_file import WrongScheme, read_scheme, shipped, shipped_text
+from payroll.rules.schemes.adopted import in_currency
+from payroll.rules.schemes.scheme import RateRow, Scheme
+from payroll.rules.schemes.scheme_file import WrongScheme, read_scheme, shipped, shipped_text
 
 READERS = (Permission.RUN_PAY, Permission.APPROVE_PAY)
 

@@ -36,7 +36,7 @@ from payroll.reading.shares import (
     suspension_on,
     waiting,
 )
-from payroll.rules.shares import refusals_to_pay_back
+from payroll.rules.owned.shares import refusals_to_pay_back
 
 pages.register_nav(
     pages.NavItem(

@@ -26,7 +26,7 @@ from payroll.reading.leavers import Owing, means_on, owing
 from payroll.reading.owned_rules import owned_rules_on
 from payroll.reading.shares import nominee_of
 from payroll.reading.surpluses import pay_between
-from payroll.rules.asset_lock import ended, refusals_to_end
+from payroll.rules.owned.asset_lock import ended, refusals_to_end
 
 SIX_YEARS = timedelta(days=6 * 365 + 2)
 """The years in which members of a co-owned co-operative contributed to what is left."""

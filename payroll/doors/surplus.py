@@ -25,9 +25,9 @@ from payroll.reading.balances import balance
 from payroll.reading.owned_rules import owned_rules_on
 from payroll.reading.surpluses import Basis, SurplusView, surplus
 from payroll.reading.surpluses import surpluses as every_surplus
-from payroll.rules.surplus import Use, rate_of
-from payroll.rules.surplus_document import own_part, shared_in
-from payroll.rules.surplus_shown import Shown, shown_to_all
+from payroll.rules.owned.surplus import Use, rate_of
+from payroll.rules.owned.surplus_document import own_part, shared_in
+from payroll.rules.owned.surplus_shown import Shown, shown_to_all
 
 STATES = {
     "proposed": _l("proposed"),

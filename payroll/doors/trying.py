@@ -7,10 +7,10 @@ from datetime import date
 from flask import request
 
 from coop.core.errors import Refusal
-from payroll.rules.computing import CannotCompute, compute
 from payroll.rules.nouns import Computed, PayFacts
 from payroll.rules.periods import period_containing
-from payroll.rules.scheme import Scheme
+from payroll.rules.schemes.computing import CannotCompute, compute
+from payroll.rules.schemes.scheme import Scheme
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from coop.core.choices import SelectChoice
 from payroll.forms.money import MoneyField
-from payroll.rules.ledger import Account
+from payroll.rules.books.ledger import Account
 
 LINE = 200
 

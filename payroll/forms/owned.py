@@ -22,7 +22,7 @@ from payroll.forms.money import MoneyField
 from payroll.reading.owned_rules import owned_rules_on
 from payroll.reading.shares import bounds_on, holding_of, queue
 from payroll.rules.nouns import Amount
-from payroll.rules.shares import (
+from payroll.rules.owned.shares import (
     LONGEST_LINES,
     LONGEST_NAME,
     notice_ends,

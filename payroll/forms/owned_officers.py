@@ -13,7 +13,7 @@ from coop.core.choices import SelectChoice
 from coop.membership.queries import today
 from payroll.deeds.loans import RateLimit
 from payroll.forms.money import MoneyField
-from payroll.rules.interest import Cap, percent, ppm_of
+from payroll.rules.owned.interest import Cap, percent, ppm_of
 
 LINE, TEXT = 200, 600
 _TRADE = re.compile(r"[1-9]\d{0,6}\s*;\s*\d{1,9}(\.\d{1,2})?", re.ASCII)

@@ -7,8 +7,8 @@ from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from coop.core.choices import SelectChoice
-from payroll.rules.runs import Calendar
-from payroll.rules.terms import Employer, PaidBy, Terms, Way
+from payroll.rules.runs.life import Calendar
+from payroll.rules.runs.terms import Employer, PaidBy, Terms, Way
 
 FROM = _l("From which day")
 DAY = _l("Give the day.")

@@ -11,8 +11,8 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 from coop.core.choices import SelectChoice
 from coop.membership.queries import today
 from payroll.forms.money import MoneyField
-from payroll.rules.purses import LONGEST, HowPaid, Wish
-from payroll.rules.terms import Way
+from payroll.rules.runs.purses import LONGEST, HowPaid, Wish
+from payroll.rules.runs.terms import Way
 
 WAYS = [
     SelectChoice("bank", _l("From the bank")),

@@ -15,7 +15,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from coop.core.choices import SelectChoice
-from payroll.rules.terms import is_iban, plain_account
+from payroll.rules.runs.terms import is_iban, plain_account
 
 DAY = _l("Give the day.")
 

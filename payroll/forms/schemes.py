@@ -18,9 +18,9 @@ from coop.core.choices import SelectChoice
 from coop.rostering.queries import areas
 from payroll.deeds.adopting import adopt_scheme
 from payroll.forms.money import MoneyField
-from payroll.rules.adopted import RATE_KEYS, same_code_refusals
-from payroll.rules.scheme import ANY, Per, RateRow, Scheme
-from payroll.rules.scheme_file import LONGEST, WrongScheme, read_scheme
+from payroll.rules.schemes.adopted import RATE_KEYS, same_code_refusals
+from payroll.rules.schemes.scheme import ANY, Per, RateRow, Scheme
+from payroll.rules.schemes.scheme_file import LONGEST, WrongScheme, read_scheme
 
 SPARE, MOST = 4, 60
 SWITCH = "switch_"

@@ -6,10 +6,10 @@ from coop.core.db import session
 from coop.core.errors import N_, NotFound
 from coop.rostering import queries
 from payroll.models.books import LedgerAccount
-from payroll.rules import charts
-from payroll.rules.budget import BUDGETED
-from payroll.rules.flows import wages_account
-from payroll.rules.ledger import Account, AccountKind
+from payroll.rules.books import charts
+from payroll.rules.books.budget import BUDGETED
+from payroll.rules.books.ledger import Account, AccountKind
+from payroll.rules.runs.flows import wages_account
 
 
 def account_of_row(row: LedgerAccount) -> Account:

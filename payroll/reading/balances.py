@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from coop.core.db import session
 from payroll.models.books import LedgerLine
 from payroll.reading.accounts import accounts
-from payroll.rules.ledger import TrialLine
+from payroll.rules.books.ledger import TrialLine
 from payroll.rules.nouns import Amount
 
 EVER = date.max

@@ -11,7 +11,7 @@ from coop.core.db import session
 from coop.core.errors import N_, NotFound
 from payroll.models.books import BankLine, BankMatch, LedgerEntry, LedgerLine
 from payroll.reading.balances import balance
-from payroll.rules.matching import NEAR, OnBank, Proposal, Reconciled, proposals
+from payroll.rules.books.matching import NEAR, OnBank, Proposal, Reconciled, proposals
 from payroll.rules.nouns import Amount
 
 BANK = "bank"

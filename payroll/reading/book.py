@@ -11,8 +11,8 @@ from coop.membership.queries import everyone_on, the_cooperative
 from payroll.models.books import LedgerEntry, LedgerLine
 from payroll.models.runs import Statement
 from payroll.reading.accounts import accounts
-from payroll.rules.book import Book, BookEntry, Posting, postings_of
-from payroll.rules.ledger import Movement
+from payroll.rules.books.book import Book, BookEntry, Posting, postings_of
+from payroll.rules.books.ledger import Movement
 
 
 def book(until: date | None = None) -> Book:

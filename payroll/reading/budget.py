@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from coop.core.db import session
 from payroll.models.books import BudgetLine, LedgerEntry, LedgerLine
 from payroll.reading.accounts import accounts
-from payroll.rules.budget import BUDGETED, BudgetRow, Year
-from payroll.rules.ledger import GROWS_BY_DEBIT
+from payroll.rules.books.budget import BUDGETED, BudgetRow, Year
+from payroll.rules.books.ledger import GROWS_BY_DEBIT
 from payroll.rules.nouns import Amount
 
 

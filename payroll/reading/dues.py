@@ -13,11 +13,11 @@ from payroll.models.runs import Payment, PayRun, Statement
 from payroll.reading.balances import owed_to
 from payroll.reading.held_schemes import versions_up_to
 from payroll.reading.terms import ways_up_to
-from payroll.rules.keeping import paid_out
 from payroll.rules.nouns import Amount
-from payroll.rules.paying_out import Due, dues_of
-from payroll.rules.stretches import held_on
-from payroll.rules.terms import PaidBy
+from payroll.rules.runs.keeping import paid_out
+from payroll.rules.runs.paying_out import Due, dues_of
+from payroll.rules.runs.stretches import held_on
+from payroll.rules.runs.terms import PaidBy
 
 
 @dataclass(frozen=True, slots=True)

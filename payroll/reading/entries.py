@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from coop.core.db import session
 from coop.core.errors import N_, NotFound
 from payroll.models.books import BooksLocked, LedgerEntry, LedgerLine
-from payroll.rules.ledger import Movement
+from payroll.rules.books.ledger import Movement
 from payroll.rules.nouns import Amount
 
 AT_ONCE = 500

@@ -12,11 +12,11 @@ from coop.membership.queries import everyone_on, the_cooperative
 from payroll.models.runs import PayInput, PayRun
 from payroll.reading.held_schemes import versions_up_to
 from payroll.reading.terms import terms_up_to
-from payroll.rules.figures import Target
 from payroll.rules.nouns import Period
-from payroll.rules.runs import Calendar, code_of
-from payroll.rules.scheme import Scheme
-from payroll.rules.stretches import Days, changes_in, held_on
+from payroll.rules.runs.figures import Target
+from payroll.rules.runs.life import Calendar, code_of
+from payroll.rules.runs.stretches import Days, changes_in, held_on
+from payroll.rules.schemes.scheme import Scheme
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from coop.membership.queries import called
 from payroll.reading.loans import InterestView, interest_given
 from payroll.reading.surpluses import surpluses
 from payroll.rules.nouns import Amount
-from payroll.rules.surplus_document import own_part
+from payroll.rules.owned.surplus_document import own_part
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from coop.core.db import session
 from payroll.models.schemes import SchemeAdopted
 from payroll.reading.schemes import scheme_on
-from payroll.rules.pay_facts import Held
+from payroll.rules.runs.pay_facts import Held
 
 
 def versions_up_to(day: date) -> dict[str, list[tuple[date, Held]]]:

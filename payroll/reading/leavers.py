@@ -11,9 +11,9 @@ from coop.membership.queries import everyone_on, holdings_on
 from payroll.models.books import LedgerLine
 from payroll.reading.balances import balance, owed_to, trial_balance
 from payroll.reading.owned_rules import owned_rules_on
-from payroll.rules.asset_lock import Means, last_day_to_pay
-from payroll.rules.ledger import AccountKind
+from payroll.rules.books.ledger import AccountKind
 from payroll.rules.nouns import Amount
+from payroll.rules.owned.asset_lock import Means, last_day_to_pay
 
 LEAVING, OWED = "shares_leaving", "owed"
 

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from coop.core.db import session
 from coop.core.errors import N_, NotFound
 from payroll.models.owned import Interest, Loan, LoanRepayment
-from payroll.rules.interest import Stood
 from payroll.rules.nouns import Amount
+from payroll.rules.owned.interest import Stood
 
 
 @dataclass(frozen=True, slots=True)

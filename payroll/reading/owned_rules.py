@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from coop.core.db import session
 from payroll.models.owned import OwnedRulesAdopted
-from payroll.rules.owned_rules import USUAL, OwnedRules, owned_rules, read_owned_rules
+from payroll.rules.owned.owned_rules import USUAL, OwnedRules, owned_rules, read_owned_rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from coop.rostering.queries import members_with_hours
 from payroll.models.runs import PayRun
 from payroll.reading.pay_facts import inputs_of_run, statements_before
 from payroll.reading.terms import terms_up_to
-from payroll.rules.stretches import Days, changes_in, held_on
-from payroll.rules.terms import Terms
+from payroll.rules.runs.stretches import Days, changes_in, held_on
+from payroll.rules.runs.terms import Terms
 
 
 def participants(run: PayRun) -> list[UUID]:

@@ -19,12 +19,12 @@ from payroll.reading.balances import owed_to
 from payroll.reading.held_schemes import versions_up_to
 from payroll.reading.shares import instalments_for
 from payroll.reading.terms import DatedTerms, terms_up_to, ways_up_to
-from payroll.rules.document import Year
 from payroll.rules.nouns import Amount, Period, Worked
-from payroll.rules.pay_facts import Before, Fallen, MemberFacts, RunFacts
-from payroll.rules.runs import Calendar, code_of
-from payroll.rules.stretches import held_on
-from payroll.rules.terms import PaidBy, Way
+from payroll.rules.runs.life import Calendar, code_of
+from payroll.rules.runs.pay_facts import Before, Fallen, MemberFacts, RunFacts
+from payroll.rules.runs.stretches import held_on
+from payroll.rules.runs.terms import PaidBy, Way
+from payroll.rules.statements.document import Year
 
 PURSE = "purse:"
 VOLUNTEER = "volunteer"

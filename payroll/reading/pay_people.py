@@ -7,8 +7,8 @@ from uuid import UUID
 from coop.membership.names import sort_key
 from coop.membership.queries import members_on
 from payroll.reading.terms import terms_up_to, ways_up_to
-from payroll.rules.stretches import held_on
-from payroll.rules.terms import PaidBy, Terms
+from payroll.rules.runs.stretches import held_on
+from payroll.rules.runs.terms import PaidBy, Terms
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from payroll.reading.schemes import schemes_on
 from payroll.reading.statements import purse_names
 from payroll.reading.terms import terms_on
 from payroll.rules.nouns import Amount
-from payroll.rules.purses import FOR_OTHERS, UNTIL_RELEASE, Purses
-from payroll.rules.runs import State
-from payroll.rules.scheme import Scheme
+from payroll.rules.runs.life import State
+from payroll.rules.runs.purses import FOR_OTHERS, UNTIL_RELEASE, Purses
+from payroll.rules.schemes.scheme import Scheme
 
 PURSE = "purse:"
 

@@ -12,8 +12,8 @@ from coop.rostering.queries import closed_periods, is_closed
 from payroll.models.runs import PayDraft, PayInput, PayRun, PayRunStep
 from payroll.models.schemes import PayTerms, SchemeAdopted
 from payroll.reading.balances import owed_to
-from payroll.rules.document_shape import part, parts, text, whole
-from payroll.rules.runs import Checking
+from payroll.rules.runs.life import Checking
+from payroll.rules.statements.document_shape import part, parts, text, whole
 
 DRAFTING = "drafting"
 BLOCKED = ""

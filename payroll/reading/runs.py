@@ -16,8 +16,8 @@ from coop.membership.queries import called
 from payroll.models.runs import PayDraft, PayRun, PayRunStep, Statement
 from payroll.reading.run_state import BLOCKED
 from payroll.rules.nouns import Amount
-from payroll.rules.oddities import Odd, Oddity
-from payroll.rules.runs import Calendar, State, code_of
+from payroll.rules.runs.life import Calendar, State, code_of
+from payroll.rules.runs.oddities import Odd, Oddity
 
 NOTHING_ODD = '{"odd":[]}'
 

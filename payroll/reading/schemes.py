@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 from coop.core.db import session
 from coop.core.errors import N_, NotFound
 from payroll.models.schemes import SchemeAdopted
-from payroll.rules.adopted import rate_from, with_rates
-from payroll.rules.scheme import RateRow, Scheme
-from payroll.rules.scheme_file import read_scheme
+from payroll.rules.schemes.adopted import rate_from, with_rates
+from payroll.rules.schemes.scheme import RateRow, Scheme
+from payroll.rules.schemes.scheme_file import read_scheme
 
 
 @dataclass(frozen=True, slots=True)

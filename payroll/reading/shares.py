@@ -15,7 +15,7 @@ from payroll.models.books import LedgerAccount
 from payroll.models.owned import Nominee, ShareOrder, ShareSuspension, ShareWithdrawal
 from payroll.reading.balances import owed_to
 from payroll.rules.nouns import Amount
-from payroll.rules.shares import Bounds, Holding, Order, Waiting, due_from_pay, in_order
+from payroll.rules.owned.shares import Bounds, Holding, Order, Waiting, due_from_pay, in_order
 
 OPEN = ("asked", "agreed")
 

@@ -12,8 +12,8 @@ from coop.core.db import session
 from coop.core.errors import N_, NotFound
 from coop.membership.queries import name_of
 from payroll.models.runs import PayQuestion, PayRun, Statement, StatementPaper
-from payroll.rules.document_shape import parts, text
 from payroll.rules.nouns import Amount
+from payroll.rules.statements.document_shape import parts, text
 
 _COLUMNS = (
     Statement.id,

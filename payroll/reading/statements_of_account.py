@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, or_, select
 from coop.core.db import session
 from payroll.models.books import LedgerEntry, LedgerLine
 from payroll.reading.accounts import account, accounts
-from payroll.rules.ledger import GROWS_BY_DEBIT, Account
+from payroll.rules.books.ledger import GROWS_BY_DEBIT, Account
 from payroll.rules.nouns import Amount
 
 

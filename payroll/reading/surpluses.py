@@ -18,8 +18,8 @@ from coop.rostering.queries import approved_hours
 from payroll.models.owned import Surplus
 from payroll.models.runs import PayRun, Statement
 from payroll.rules.nouns import Amount
-from payroll.rules.surplus import Claim, Shared
-from payroll.rules.surplus_document import shared_in
+from payroll.rules.owned.surplus import Claim, Shared
+from payroll.rules.owned.surplus_document import shared_in
 
 
 class Basis(StrEnum):

@@ -12,9 +12,9 @@ from sqlalchemy import Select, select
 from coop.core import canonical
 from coop.core.db import session
 from payroll.models.schemes import PayTerms, PayWay, SchemeAdopted
-from payroll.rules.runs import Calendar
-from payroll.rules.stretches import held_on
-from payroll.rules.terms import Employer, PaidBy, Terms, Way
+from payroll.rules.runs.life import Calendar
+from payroll.rules.runs.stretches import held_on
+from payroll.rules.runs.terms import Employer, PaidBy, Terms, Way
 
 T = TypeVar("T", PayTerms, PayWay)
 Members = Collection[UUID] | None

@@ -10,7 +10,7 @@ from coop.core.db import db
 from coop.core.settings import Settings
 from payroll import told
 from payroll.reading.schemes import scheme_on
-from payroll.rules.scheme_file import shipped_text
+from payroll.rules.schemes.scheme_file import shipped_text
 from tests import services
 from tests.browser.eyes import look_at
 from tests.browser.people import follow, press, sign_in, with_a_telephone

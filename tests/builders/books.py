@@ -8,7 +8,7 @@ from uuid import UUID
 from coop.core.audit import Hand
 from coop.core.db import transaction
 from payroll.deeds.entering import enter
-from payroll.rules.ledger import Movement
+from payroll.rules.books.ledger import Movement
 
 _numbers: Iterator[int] = count(1)
 _hand = Hand(by=None)

@@ -23,10 +23,10 @@ from payroll.deeds.issuing import issue_run
 from payroll.deeds.runs import approve_run, begin_run, check_run
 from payroll.deeds.terms import set_pay_terms, set_pay_way
 from payroll.models.runs import PayRun, Statement
-from payroll.rules.figures import Figure
-from payroll.rules.scheme import RateRow
-from payroll.rules.scheme_file import read_scheme, shipped_text
-from payroll.rules.terms import Employer, PaidBy, Terms, Way
+from payroll.rules.runs.figures import Figure
+from payroll.rules.runs.terms import Employer, PaidBy, Terms, Way
+from payroll.rules.schemes.scheme import RateRow
+from payroll.rules.schemes.scheme_file import read_scheme, shipped_text
 from tests.builders.attendance import a_told_shift, approved, came_as_planned
 from tests.builders.membership import House, Person, a_cooperative, a_member
 

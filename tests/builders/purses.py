@@ -7,8 +7,8 @@ from coop.core.db import transaction
 from coop.membership.queries import today
 from payroll.deeds.purses import ask_for_purse, pay_out_purse
 from payroll.reading.balances import balance
-from payroll.rules.purses import HowPaid, Wish
-from payroll.rules.terms import Way
+from payroll.rules.runs.purses import HowPaid, Wish
+from payroll.rules.runs.terms import Way
 from tests.builders.books import an_entry
 from tests.builders.membership import Person
 from tests.builders.pay import PayHouse

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from payroll.rules.computing import compute
 from payroll.rules.nouns import Computed, PayFacts, Worked
 from payroll.rules.periods import period_of
-from payroll.rules.scheme import Scheme
-from payroll.rules.scheme_file import read_scheme, shipped_text
+from payroll.rules.schemes.computing import compute
+from payroll.rules.schemes.scheme import Scheme
+from payroll.rules.schemes.scheme_file import read_scheme, shipped_text
 
 CARRIED = "2026-1"
 """The number of the one motion that was carried."""

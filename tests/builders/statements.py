@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
-from payroll.rules.document import (
+from payroll.rules.nouns import Computed, Earning, Line, Period, PurseShare
+from payroll.rules.statements.document import (
     Earlier,
     HoursLine,
     Leave,
@@ -14,7 +15,6 @@ from payroll.rules.document import (
     Stretch,
     Year,
 )
-from payroll.rules.nouns import Computed, Earning, Line, Period, PurseShare
 
 NOVEMBER = Period("2026-11", date(2026, 11, 1), date(2026, 11, 30))
 VOTE = "Motion 2026-7 of the members"

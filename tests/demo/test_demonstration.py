@@ -23,8 +23,8 @@ from payroll.reading.balances import balance
 from payroll.reading.bank import unmatched_lines
 from payroll.reading.shares import open_orders, queue
 from payroll.reading.surpluses import surpluses
-from payroll.rules.document import faults_in
-from payroll.rules.runs import State
+from payroll.rules.runs.life import State
+from payroll.rules.statements.document import faults_in
 
 FEW = 20
 A_GLANCE = Limits(seconds=0.1, workers=1, seed=1, repeatable=True)

@@ -19,13 +19,12 @@ from payroll.deeds.questioning import ask_about_pay
 from payroll.models.books import BankLine, LedgerEntry
 from payroll.models.runs import PayRun, Statement
 from payroll.own_accounts import Kind
-from payroll.rules.figures import Figure
-from payroll.rules.purses import Wish
-from payroll.rules.purses import Wish
-from payroll.rules.scheme import RateRow
-from payroll.rules.scheme_file import shipped_text
-from payroll.rules.surplus import Use
-from payroll.rules.terms import Calendar, Employer, PaidBy, Terms, Way
+from payroll.rules.owned.surplus import Use
+from payroll.rules.runs.figures import Figure
+from payroll.rules.runs.purses import Wish
+from payroll.rules.runs.terms import Calendar, Employer, PaidBy, Terms, Way
+from payroll.rules.schemes.scheme import RateRow
+from payroll.rules.schemes.scheme_file import shipped_text
 from tests.builders.governance import Someone
 from tests.builders.pay import done_by_worker
 
@@ -54,16 +53,12 @@ def put_on_pay(people: Mapping[str, Someone], motion: str) -> Ids:
     statement = session().scalars(select(Statement).where(Statement.member_id == robin.id)).one()
     with transaction():
         question = ask_about_pay(statement.id, "I worked more.", hand=robin.hand)
-        request = actions.ask_for_purse(Wish("savings", 100), "For tools", hand=robin.hand)
-        asked = actions.ask_for_purse(Wish("spend", 100), "For stamps", hand=robin.hand)
         actions.import_bank(
             f"date,amount,text,reference\n{register.today()},12.50,Towels,T1\n".encode(),
             hand=treasurer.hand,
         )
     return {
         "run_id": (run_id,), "statement_id": (statement.id,), "question_id": (question,),
-        "request_id": (asked,),
-        "request_id": (request,),
         "entry_id": tuple(session().scalars(select(LedgerEntry.id)))[:1],
         "line_id": tuple(session().scalars(select(BankLine.id)))[:1],
         "account_code": ("bank",), "way": ("bank",), "kind": tuple(Kind),

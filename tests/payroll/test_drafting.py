@@ -10,17 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coop.core.canonical import canonical
-from payroll.rules.document import faults_in, issued
-from payroll.rules.drafting import draft
-from payroll.rules.keeping import paid_out
 from payroll.rules.nouns import Worked
-from payroll.rules.oddities import Oddity
-from payroll.rules.pay_facts import Before, Fallen, Held, MemberFacts, RunFacts
 from payroll.rules.periods import period_of
-from payroll.rules.runs import Calendar
-from payroll.rules.scheme import RateRow
-from payroll.rules.scheme_file import read_scheme, shipped_text
-from payroll.rules.terms import Terms
+from payroll.rules.runs.drafting import draft
+from payroll.rules.runs.keeping import paid_out
+from payroll.rules.runs.life import Calendar
+from payroll.rules.runs.oddities import Oddity
+from payroll.rules.runs.pay_facts import Before, Fallen, Held, MemberFacts, RunFacts
+from payroll.rules.runs.terms import Terms
+from payroll.rules.schemes.scheme import RateRow
+from payroll.rules.schemes.scheme_file import read_scheme, shipped_text
+from payroll.rules.statements.document import faults_in, issued
 
 WEEK = period_of("2026-W47")
 MONDAY, WEDNESDAY, LONG_AGO = WEEK.first, WEEK.first + timedelta(days=2), date(2026, 1, 1)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from payroll.rules.figures import Figure, Target, read_csv, refusals_of_figure
 from payroll.rules.periods import period_of
-from payroll.rules.scheme_file import read_scheme, shipped_text
+from payroll.rules.runs.figures import Figure, Target, read_csv, refusals_of_figure
+from payroll.rules.schemes.scheme_file import read_scheme, shipped_text
 
 WEEK = period_of("2026-W47")
 TARGET = Target([read_scheme(shipped_text("plain"))], "GBP", WEEK)

@@ -7,9 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from payroll.rules.document import Earlier, Move, Purse, StatementFacts, statement_document
-from payroll.rules.flows import movements_of, paired, wages_account
-from payroll.rules.ledger import balances
+from payroll.rules.books.ledger import balances
+from payroll.rules.runs.flows import movements_of, paired, wages_account
+from payroll.rules.statements.document import (
+    Earlier,
+    Move,
+    Purse,
+    StatementFacts,
+    statement_document,
+)
 from tests.builders.statements import statement_facts
 
 ASH = UUID(int=7)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from payroll.rules.oddities import Looked, Oddity, oddities, varies
-from payroll.rules.terms import (
+from payroll.rules.runs.oddities import Looked, Oddity, oddities, varies
+from payroll.rules.runs.terms import (
     PaidBy,
     Terms,
     Way,

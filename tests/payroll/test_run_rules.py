@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from payroll.rules.runs import (
+from payroll.rules.runs.life import (
     LIFE,
     Calendar,
     Checking,

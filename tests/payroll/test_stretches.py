@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from payroll.rules.stretches import Days, cut, held_on, place_of
+from payroll.rules.runs.stretches import Days, cut, held_on, place_of
 
 WEEK = Days(date(2026, 11, 16), date(2026, 11, 22))
 MON, WED, FRI = date(2026, 11, 16), date(2026, 11, 18), date(2026, 11, 20)

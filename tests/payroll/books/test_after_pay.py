@@ -7,9 +7,9 @@ from payroll.models.runs import PayRun
 from payroll.reading.balances import trial_balance
 from payroll.reading.book import book
 from payroll.reading.budget import budget
-from payroll.rules.beancount_text import beancount_text
-from payroll.rules.book import for_auditors
-from payroll.rules.budget import Year, for_members
+from payroll.rules.books.beancount_text import beancount_text
+from payroll.rules.books.book import for_auditors
+from payroll.rules.books.budget import Year, for_members
 from tests.builders.pay import a_paid_week, statements_of
 from tests.payroll.books.test_export import added_by_beancount, checked, trial_by_name
 

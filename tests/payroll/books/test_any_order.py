@@ -18,8 +18,8 @@ from payroll.deeds.locking import lock_books
 from payroll.reading.balances import balance, owed_to, trial_balance
 from payroll.reading.book import book
 from payroll.reading.entries import entries, locked_until
-from payroll.rules.book import for_auditors, trial_for_auditors
-from payroll.rules.ledger import Movement
+from payroll.rules.books.book import for_auditors, trial_for_auditors
+from payroll.rules.books.ledger import Movement
 from tests.builders.membership import a_cooperative, a_member
 
 DAYS = 60

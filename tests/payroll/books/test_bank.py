@@ -23,7 +23,7 @@ from payroll.reading.bank import (
     unmatched_lines,
 )
 from payroll.reading.entries import entries
-from payroll.rules.matching import OnBank, proposals
+from payroll.rules.books.matching import OnBank, proposals
 from tests.builders.books import DAY, an_entry
 from tests.builders.membership import a_cooperative, a_member
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coop.core.money import plain
-from payroll.rules.bank_camt import read_camt
-from payroll.rules.bank_csv import read_bank_csv
-from payroll.rules.bank_file import BankFile, BankRow, WrongBankFile, fingerprints
+from payroll.rules.books.bank_camt import read_camt
+from payroll.rules.books.bank_csv import read_bank_csv
+from payroll.rules.books.bank_file import BankFile, BankRow, WrongBankFile, fingerprints
 
 CSV = """Date,Description,Amount,Reference
 2026-03-02,Alder Hotel invoice 12,"1,204.50",A1

@@ -12,8 +12,8 @@ from coop.core.errors import Refused
 from payroll import told
 from payroll.deeds.budgeting import set_budget
 from payroll.reading.budget import budget, year_of, years
-from payroll.rules.budget import BudgetRow, Pace, Year, for_members
-from payroll.rules.ledger import Account, AccountKind
+from payroll.rules.books.budget import BudgetRow, Pace, Year, for_members
+from payroll.rules.books.ledger import Account, AccountKind
 from tests.builders.books import DAY, an_entry
 from tests.builders.membership import a_cooperative, a_member
 

@@ -16,8 +16,8 @@ from payroll.deeds.entering import enter, enter_many, reverse
 from payroll.models.books import LedgerAccount, LedgerEntry, LedgerLine
 from payroll.reading.accounts import account
 from payroll.reading.balances import balance, owed_to, trial_balance
-from payroll.rules import charts
-from payroll.rules.ledger import Movement, NewEntry
+from payroll.rules.books import charts
+from payroll.rules.books.ledger import Movement, NewEntry
 from tests.builders.books import DAY, an_entry, an_entry_of
 from tests.builders.membership import a_cooperative, a_member
 

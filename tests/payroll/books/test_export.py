@@ -20,13 +20,13 @@ from coop.core.money import decimals, minor
 from payroll.deeds.entering import reverse
 from payroll.reading.balances import trial_balance
 from payroll.reading.book import book
-from payroll.rules import charts
-from payroll.rules.beancount_text import beancount_text
-from payroll.rules.book import Book, BookEntry, for_auditors, postings_of
-from payroll.rules.book_names import names_of
-from payroll.rules.book_rows import HEADER, book_rows
-from payroll.rules.hledger_text import hledger_text
-from payroll.rules.ledger import Account, AccountKind, Movement, balances
+from payroll.rules.books import charts
+from payroll.rules.books.beancount_text import beancount_text
+from payroll.rules.books.book import Book, BookEntry, for_auditors, postings_of
+from payroll.rules.books.book_names import names_of
+from payroll.rules.books.book_rows import HEADER, book_rows
+from payroll.rules.books.hledger_text import hledger_text
+from payroll.rules.books.ledger import Account, AccountKind, Movement, balances
 from tests.builders.books import DAY, an_entry, an_entry_of
 from tests.builders.membership import a_cooperative, a_member
 

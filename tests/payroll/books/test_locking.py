@@ -16,7 +16,7 @@ from payroll.deeds.year_end import close_year
 from payroll.models.books import BooksLocked, LedgerEntry, LedgerLine
 from payroll.reading.balances import balance
 from payroll.reading.entries import locked_until
-from payroll.rules.ledger import Movement
+from payroll.rules.books.ledger import Movement
 from tests.builders.books import an_entry
 from tests.builders.membership import a_cooperative
 from tests.conftest import MORNING

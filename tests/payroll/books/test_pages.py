@@ -13,8 +13,8 @@ from coop.core.db import session
 from payroll import told
 from payroll.reading.balances import balance, trial_balance
 from payroll.reading.entries import entries, locked_until
-from payroll.rules.ledger import Movement
-from payroll.rules.plain_books import standing
+from payroll.rules.books.ledger import Movement
+from payroll.rules.books.plain_books import standing
 from tests.builders.books import DAY, an_entry, an_entry_of
 from tests.builders.membership import a_cooperative, a_member
 

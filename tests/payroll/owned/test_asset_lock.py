@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from payroll.rules.asset_lock import (
+from payroll.rules.owned.asset_lock import (
     Means,
     ended,
     last_day_to_pay,

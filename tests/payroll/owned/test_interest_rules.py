@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from payroll.rules.interest import (
+from payroll.rules.owned.interest import (
     MILLION,
     Cap,
     Stood,
@@ -19,7 +19,7 @@ from payroll.rules.interest import (
     refusals_of_rate,
     year_days,
 )
-from payroll.rules.owned_rules import owned_rules
+from payroll.rules.owned.owned_rules import owned_rules
 
 FIVE = 50_000
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from payroll.rules.owned_reading import WrongOwnedRules
-from payroll.rules.owned_rules import (
+from payroll.rules.owned.owned_reading import WrongOwnedRules
+from payroll.rules.owned.owned_rules import (
     SHIPPED,
     owned_rules,
     read_owned_rules,

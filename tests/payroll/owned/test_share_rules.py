@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from payroll.rules.shares import (
+from payroll.rules.owned.shares import (
     Bounds,
     Holding,
     Order,

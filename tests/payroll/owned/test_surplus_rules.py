@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from payroll.rules.owned_rules import owned_rules
-from payroll.rules.surplus import (
+from payroll.rules.owned.owned_rules import owned_rules
+from payroll.rules.owned.surplus import (
     Claim,
     Use,
     Wish,
     rate_of,
     refusals_of_surplus,
 )
-from payroll.rules.surplus import share_surplus as shared_by
-from payroll.rules.surplus_shown import MEMBERS, REST, shown_to_all
+from payroll.rules.owned.surplus import share_surplus as shared_by
+from payroll.rules.owned.surplus_shown import MEMBERS, REST, shown_to_all
 
 PLAIN, ITALY, SCIC = owned_rules("plain"), owned_rules("italy"), owned_rules("scic")
 NO_CEILING = {"rebate_ceiling": "none"}

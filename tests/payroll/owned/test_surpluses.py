@@ -18,8 +18,8 @@ from payroll.deeds.surpluses import Plan, carry_out_surplus, drop_surplus, propo
 from payroll.models.owned import Surplus
 from payroll.reading.balances import balance, trial_balance
 from payroll.reading.surpluses import Basis, claims_for, surplus
-from payroll.rules.surplus import Use
-from payroll.rules.surplus_document import faults_in_surplus, own_part
+from payroll.rules.owned.surplus import Use
+from payroll.rules.owned.surplus_document import faults_in_surplus, own_part
 from tests.builders.membership import a_member as any_member
 from tests.builders.owned import CARRIED, owed
 from tests.conftest import MORNING

@@ -21,8 +21,8 @@ from payroll.deeds.purses import (
 from payroll.models.purses import PurseMove, PurseRequest
 from payroll.reading.balances import balance, trial_balance
 from payroll.reading.purses import open_purse_requests, released_with_money, requests_for_purses
-from payroll.rules.purses import Wish
-from payroll.rules.terms import Way
+from payroll.rules.runs.purses import Wish
+from payroll.rules.runs.terms import Way
 from tests.builders.membership import a_member
 from tests.builders.pay import (
     LONG_AGO,

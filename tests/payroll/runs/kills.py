@@ -17,7 +17,7 @@ from payroll.deeds import drafting, issuing
 from payroll.models.books import LedgerEntry
 from payroll.models.runs import PayRun, Statement, StatementPaper
 from payroll.reading.balances import owed_to, trial_balance
-from payroll.rules.document import faults_in
+from payroll.rules.statements.document import faults_in
 
 STEPS: tuple[tuple[ModuleType, str], ...] = (
     (drafting, "spread"),

@@ -12,8 +12,8 @@ from coop.core.jobbook import Job, State
 from payroll.models.books import LedgerEntry
 from payroll.models.runs import PayDraft, PayRun, PayRunStep, Statement, StatementPaper
 from payroll.reading.balances import owed_to, trial_balance
-from payroll.rules.document import faults_in, issued
-from payroll.rules.document_shape import parts, text, whole
+from payroll.rules.statements.document import faults_in, issued
+from payroll.rules.statements.document_shape import parts, text, whole
 
 
 def run_faults(run_id: UUID) -> list[str]:

@@ -13,8 +13,8 @@ from payroll.deeds.runs import correct_run, drop_run, redraft_run
 from payroll.models.books import LedgerEntry
 from payroll.models.runs import PayDraft, PayRun, Statement
 from payroll.reading.balances import balance, owed_to, trial_balance
-from payroll.rules.document import faults_in
-from payroll.rules.figures import Figure
+from payroll.rules.runs.figures import Figure
+from payroll.rules.statements.document import faults_in
 from tests.builders.pay import (
     LONG_AGO,
     MONDAY,

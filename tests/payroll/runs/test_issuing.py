@@ -12,7 +12,7 @@ from payroll.deeds.runs import begin_run
 from payroll.models.books import LedgerEntry
 from payroll.models.runs import PayRun, StatementPaper
 from payroll.reading.balances import owed_to, trial_balance
-from payroll.rules.document import faults_in
+from payroll.rules.statements.document import faults_in
 from tests.builders.pay import (
     MONDAY,
     PAYDAY,

@@ -13,7 +13,7 @@ from coop.membership.queries import establishments
 from coop.rostering.queries import unpaid_work
 from payroll.deeds.runs import correct_run
 from payroll.models.runs import PayRun
-from payroll.rules.terms import Way
+from payroll.rules.runs.terms import Way
 from tests.builders.membership import a_member
 from tests.builders.pay import (
     ACCOUNTS,

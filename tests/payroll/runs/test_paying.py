@@ -9,7 +9,7 @@ from coop.membership.queries import establishments
 from payroll.deeds.paying import close_payment, confirm_office, pay_run, pay_way, send_to_office
 from payroll.models.runs import Payment, PayRun
 from payroll.reading.balances import balance, owed_to, trial_balance
-from payroll.rules.terms import Way
+from payroll.rules.runs.terms import Way
 from tests.builders.membership import a_member
 from tests.builders.pay import (
     LONG_AGO,

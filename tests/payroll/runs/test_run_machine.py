@@ -24,8 +24,8 @@ from payroll.deeds.runs import (
 )
 from payroll.models.runs import PayDraft, PayRun, Statement
 from payroll.reading.balances import trial_balance
-from payroll.rules.figures import Figure
-from payroll.rules.runs import OUT, State, Step, after, may_step
+from payroll.rules.runs.figures import Figure
+from payroll.rules.runs.life import OUT, State, Step, after, may_step
 from tests.builders.pay import (
     MONDAY,
     PAYDAY,

@@ -17,10 +17,10 @@ from payroll.models.runs import PayDraft, PayRun
 from payroll.reading.balances import owed_to, trial_balance
 from payroll.reading.dues import dues_of_run
 from payroll.reading.runs import odd_from
-from payroll.rules.figures import Figure
-from payroll.rules.oddities import Oddity
-from payroll.rules.paying_out import Due
-from payroll.rules.terms import PaidBy, Way
+from payroll.rules.runs.figures import Figure
+from payroll.rules.runs.oddities import Oddity
+from payroll.rules.runs.paying_out import Due
+from payroll.rules.runs.terms import PaidBy, Way
 from tests.builders.membership import a_member
 from tests.builders.owned import an_order
 from tests.builders.pay import (

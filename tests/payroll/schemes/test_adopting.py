@@ -14,9 +14,9 @@ from coop.core.errors import NotFound, Refused
 from payroll.deeds.adopting import adopt_scheme
 from payroll.models.schemes import SchemeAdopted
 from payroll.reading.schemes import scheme_history, scheme_on, schemes_on
-from payroll.rules.computing import compute
-from payroll.rules.scheme import Per, RateRow
-from payroll.rules.scheme_file import shipped_text
+from payroll.rules.schemes.computing import compute
+from payroll.rules.schemes.scheme import Per, RateRow
+from payroll.rules.schemes.scheme_file import shipped_text
 from tests.builders.schemes import CARRIED, pay_facts, some_work
 
 JANUARY, JUNE = date(2026, 1, 1), date(2026, 6, 1)

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from payroll.rules.computing import CannotCompute
-from payroll.rules.scheme_file import shipped
+from payroll.rules.schemes.computing import CannotCompute
+from payroll.rules.schemes.scheme_file import shipped
 from tests.builders.schemes import a_scheme, line_of, paid_under, purse_of
 
 CODES = [

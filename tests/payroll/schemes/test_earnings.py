@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from payroll.rules.computing import CannotCompute, compute
-from payroll.rules.scheme import Per, RateRow, Scheme
-from payroll.rules.scheme_file import read_scheme, shipped_text
+from payroll.rules.schemes.computing import CannotCompute, compute
+from payroll.rules.schemes.scheme import Per, RateRow, Scheme
+from payroll.rules.schemes.scheme_file import read_scheme, shipped_text
 from tests.builders.schemes import a_scheme, line_of, pay_facts, purse_of, some_work
 
 JANUARY = date(2026, 1, 1)

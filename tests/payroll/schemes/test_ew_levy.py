@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from payroll.rules.computing import CannotCompute, compute
-from payroll.rules.scheme import Scheme
-from payroll.rules.scheme_file import read_scheme, shipped_text
+from payroll.rules.schemes.computing import CannotCompute, compute
+from payroll.rules.schemes.scheme import Scheme
+from payroll.rules.schemes.scheme_file import read_scheme, shipped_text
 from tests.builders.schemes import a_scheme, line_of, paid_under, pay_facts, purse_of
 
 

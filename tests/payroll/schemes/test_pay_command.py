@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from payroll.commands import pay
-from payroll.rules.scheme_file import shipped
+from payroll.rules.schemes.scheme_file import shipped
 
 
 def run(*words: str) -> Result:

@@ -6,12 +6,12 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from coop.core.money import plain
-from payroll.rules.computing import CannotCompute, compute
-from payroll.rules.given import inputs_of
 from payroll.rules.nouns import Computed
-from payroll.rules.scheme import Input, InputKind, Scheme
-from payroll.rules.scheme_file import shipped
-from payroll.rules.working import faults_of_working
+from payroll.rules.schemes.computing import CannotCompute, compute
+from payroll.rules.schemes.given import inputs_of
+from payroll.rules.schemes.scheme import Input, InputKind, Scheme
+from payroll.rules.schemes.scheme_file import shipped
+from payroll.rules.statements.working import faults_of_working
 from tests.builders.schemes import a_scheme, paid_under, pay_facts
 
 CODES = list(shipped())

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from payroll.reading.schemes import scheme_history, scheme_on
-from payroll.rules.scheme import Per
-from payroll.rules.scheme_file import read_scheme, shipped, shipped_text
+from payroll.rules.schemes.scheme import Per
+from payroll.rules.schemes.scheme_file import read_scheme, shipped, shipped_text
 from tests.builders.membership import a_member
 from tests.builders.schemes import CARRIED
 

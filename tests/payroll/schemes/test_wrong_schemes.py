@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from payroll.rules.scheme_file import WrongScheme, read_scheme, shipped, shipped_text
+from payroll.rules.schemes.scheme_file import WrongScheme, read_scheme, shipped, shipped_text
 
 LEVY = shipped_text("ew-levy")
 PLAIN = shipped_text("plain")

@@ -6,7 +6,7 @@ import pytest
 
 from coop.core.canonical import canonical, digest
 from payroll.paper_check import check_statement
-from payroll.rules.account import faults_in_account
+from payroll.rules.statements.account import faults_in_account
 from tests.builders.pay import MONDAY, a_pay_house, an_issued_run, hours_closed, worked
 
 KINDS = ("shares", "hours", "year", "leaving")

@@ -10,8 +10,8 @@ from coop.bundle import make_bundle
 from coop.membership.queries import today
 from coop.verify import BOOKS, check_path
 from payroll.queries import book
-from payroll.rules.beancount_text import beancount_text
-from payroll.rules.ledger_check import faults_in_ledger
+from payroll.rules.books.beancount_text import beancount_text
+from payroll.rules.books.ledger_check import faults_in_ledger
 from tests.builders.membership import a_cooperative
 from tests.builders.pay import a_paid_week
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coop.core.canonical import canonical, digest
-from payroll.rules.document import Earlier, faults_in, issued, sealed, statement_document
-from payroll.rules.working import faults_of_working, value_of
+from payroll.rules.statements.document import Earlier, faults_in, issued, sealed, statement_document
+from payroll.rules.statements.working import faults_of_working, value_of
 from tests.builders.statements import NOVEMBER, statement_facts
 
 EARLIER = Earlier("2026-11/17", "cd" * 32, gross=100_000, taken=5_000, net=95_000)

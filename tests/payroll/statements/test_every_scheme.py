@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from payroll.rules.computing import compute
-from payroll.rules.document import Purse, Stretch, Year, faults_in, statement_document
 from payroll.rules.nouns import Computed
 from payroll.rules.periods import period_of
-from payroll.rules.scheme_file import read_scheme, shipped, shipped_text
-from payroll.rules.setting import facts_from
+from payroll.rules.schemes.computing import compute
+from payroll.rules.schemes.scheme_file import read_scheme, shipped, shipped_text
+from payroll.rules.schemes.setting import facts_from
+from payroll.rules.statements.document import Purse, Stretch, Year, faults_in, statement_document
 from tests.builders.statements import statement_facts
 
 PERIODS = ("2026-W47", "2026-11", "2026-11-02..2026-11-15")

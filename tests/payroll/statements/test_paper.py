@@ -14,8 +14,8 @@ from coop.core.canonical import canonical
 from coop.verify import check_path
 from payroll.paper_check import check_statement
 from payroll.papers import typeset_statement
-from payroll.rules.document import Earlier, faults_in, sealed, statement_document
-from payroll.rules.working import faults_of_working
+from payroll.rules.statements.document import Earlier, faults_in, sealed, statement_document
+from payroll.rules.statements.working import faults_of_working
 from tests.builders.statements import statement_facts
 
 AT = datetime(2026, 12, 3, 9, tzinfo=UTC)

@@ -17,7 +17,7 @@ from coop.core.db import transaction
 from payroll.actions import open_books
 from payroll.reading.balances import balance
 from payroll.reading.book import book
-from payroll.rules.book_names import names_of
+from payroll.rules.books.book_names import names_of
 from tests.fetched import Fetched
 from tests.inspection import words
 from tests.stories.year.expected import Due

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from coop.core.db import session
 from payroll.models.runs import Statement, StatementPaper
 from payroll.reading.balances import owed_to
-from payroll.rules.document import faults_in
+from payroll.rules.statements.document import faults_in
 from tests.stories.year.expected import Due, Said
 from tests.stories.year.pencil import Row, stretches, wrong_on
 from tests.stories.year.plan import BEGINS

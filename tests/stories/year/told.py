@@ -17,8 +17,8 @@ from coop.demo.paying import OWN
 from coop.demo.telling import Telling
 from coop.demo.timeline import Timeline
 from payroll.actions import set_pay_terms, set_pay_way
-from payroll.rules.runs import Calendar
-from payroll.rules.terms import Employer, PaidBy, Terms, Way
+from payroll.rules.runs.life import Calendar
+from payroll.rules.runs.terms import Employer, PaidBy, Terms, Way
 from tests.stories.telling import Days, work_due
 from tests.stories.year.expected import Year
 from tests.stories.year.figures import given, standing

@@ -1,0 +1,1 @@
+"""The books as pure sums, the bank’s files, and the books as text."""

@@ -1,0 +1,1 @@
+"""What members own: shares, loans, interest, surplus and the asset lock."""

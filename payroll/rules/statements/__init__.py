@@ -1,0 +1,1 @@
+"""Statements as documents that anybody can add again."""
