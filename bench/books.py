@@ -17,8 +17,8 @@ from payroll.deeds.entering import enter_many
 from payroll.reading.balances import owed_to, trial_balance
 from payroll.reading.book import book
 from payroll.reading.statements_of_account import member_ledger
-from payroll.rules.beancount_text import beancount_text
-from payroll.rules.ledger import Movement, NewEntry
+from payroll.rules.books.beancount_text import beancount_text
+from payroll.rules.books.ledger import Movement, NewEntry
 from tests import services
 from tests.builders.membership import QUICK, a_cooperative, a_member
 
