@@ -53,12 +53,14 @@ def put_on_pay(people: Mapping[str, Someone], motion: str) -> Ids:
     statement = session().scalars(select(Statement).where(Statement.member_id == robin.id)).one()
     with transaction():
         question = ask_about_pay(statement.id, "I worked more.", hand=robin.hand)
+        request = actions.ask_for_purse(Wish("spend", 100), "For tools", hand=robin.hand)
         actions.import_bank(
             f"date,amount,text,reference\n{register.today()},12.50,Towels,T1\n".encode(),
             hand=treasurer.hand,
         )
     return {
         "run_id": (run_id,), "statement_id": (statement.id,), "question_id": (question,),
+        "request_id": (request,),
         "entry_id": tuple(session().scalars(select(LedgerEntry.id)))[:1],
         "line_id": tuple(session().scalars(select(BankLine.id)))[:1],
         "account_code": ("bank",), "way": ("bank",), "kind": tuple(Kind),
