@@ -1,7 +1,7 @@
 """How the demonstration runs its pay: hours closed, a draft, a check, another’s yes, and out."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -35,28 +35,25 @@ Runs = dict[date, UUID]
 
 
 def plan_runs(year: PayYear, *, corrected: Collection[int], from_month: int) -> None:
-    """Plan a run for each month, the corrections of some, and a draft of the month after."""
+    """Plan a run for each month and the corrections of some; the last month stays a draft."""
     runs: Runs = {}
     for first, last in year.months:
-        _plan_run(year, runs, first, last)
+        _plan_draft(year, runs, first, last)
+    for first, last in year.months[:-1]:
+        _plan_end(year, runs, first, last + PAID_AFTER)
     for turn, place in enumerate(corrected):
         first, _ = year.months[place]
         day = year.months[from_month][0] + (4 + turn) * DAY
         year.telling.told.at(year.moment(day), partial(_correct, year, runs, first))
         _plan_end(year, runs, first, day)
     evening = year.moment(year.telling.ends.date() - DAY, 21)
-    first = year.months[-1][1] + DAY
     year.telling.told.at(evening, partial(close_account, year))
-    year.telling.told.at(
-        evening + timedelta(minutes=30), partial(_begin, year, runs, first, month_end(first))
-    )
 
 
-def _plan_run(year: PayYear, runs: Runs, first: date, last: date) -> None:
+def _plan_draft(year: PayYear, runs: Runs, first: date, last: date) -> None:
     told, day = year.telling.told, last + PAID_AFTER
     told.at(year.moment(day, 9), partial(_close, year, first, last))
     told.at(year.moment(day, 10), partial(_begin, year, runs, first, last))
-    _plan_end(year, runs, first, day)
 
 
 def _plan_end(year: PayYear, runs: Runs, first: date, day: date) -> None:
