@@ -159,6 +159,21 @@ def the_work(browser: Browser, address: str, folder: Path) -> None:
     keep(tab, folder, "my-shifts")
 
 
+def the_pay(browser: Browser, address: str, folder: Path) -> None:
+    """Show a run in draft, a member’s statement on screen and on paper, and the budget."""
+    tab = signed_in(browser, address, "payroll")
+    tab.goto("/pay")
+    tab.locator("main tbody th a").first.click()
+    keep(tab, folder, "pay-run")
+    tab = signed_in(browser, address, "member")
+    tab.goto("/me/pay")
+    tab.locator("main tbody a").first.click()
+    keep(tab, folder, "payslip")
+    keep_paper(tab, f"{tab.url}.pdf", folder / "statement")
+    tab.goto("/books/budget")
+    keep(tab, folder, "budget")
+
+
 def the_count(browser: Browser, address: str, folder: Path) -> None:
     """Show a count on which two tellers are at work, some days later."""
     tab = signed_in(browser, address, "teller1")
@@ -186,7 +201,10 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with open_browser() as browser:
         with running() as address:
-            for part in (a_members_pages, the_register, the_ballot_paper, the_work, the_count):
+            parts = (
+                a_members_pages, the_register, the_ballot_paper, the_work, the_pay, the_count,
+            )  # fmt: skip
+            for part in parts:
                 part(browser, address, folder)
         with running("--empty") as address:
             tab = a_visitor(browser, address)
