@@ -10,10 +10,11 @@ from coop.core.db import transaction
 from coop.core.errors import N_
 from coop.membership.queries import today
 from payroll.deeds.budgeting import set_budget
+from payroll.deeds.chart import open_books
 from payroll.doors.books_words import asked_day, books_page, figures
 from payroll.doors.door import bp
-from payroll.forms.books import BudgetForm, budget_form
-from payroll.reading.accounts import budgetable
+from payroll.forms.books import BeginBooksForm, BudgetForm, budget_form
+from payroll.reading.accounts import accounts, budgetable
 from payroll.reading.balances import trial_balance
 from payroll.reading.bank import waiting_count
 from payroll.reading.budget import BudgetView, budget, year_of, years
@@ -28,10 +29,29 @@ pages.register_nav(pages.NavItem(N_("Books"), "payroll.books", Permission.MEMBER
 @requires(Permission.MEMBER)
 def books() -> Response:
     """Show where the co-operative stands, in words that every member reads."""
+    return _standing_page(BeginBooksForm(data={"day": today().replace(month=1, day=1)}))
+
+
+@bp.post("/books/begin")
+@requires(Permission.KEEP_BOOKS)
+def begin_books() -> Response:
+    """Open the books with every account of the chart, from a day on."""
+    form = BeginBooksForm()
+    if not form.validate_on_submit() or form.day.data is None:
+        return _standing_page(form, status=422)
+    with transaction():
+        open_books(form.day.data, hand=access.hand())
+    flash(_("The books are open. Shares that members hold already come in by themselves."))
+    return redirect(url_for("payroll.books"))
+
+
+def _standing_page(form: BeginBooksForm, *, status: int = 200) -> Response:
     on = min(asked_day("on", today()), today())
     keeps = may(Permission.KEEP_BOOKS)
     return books_page(
         "books.html",
+        status=status,
+        form=form if keeps and not accounts() else None,
         standing=standing(trial_balance(on)),
         on=on,
         groups=(HAS, OWES, OWNS),

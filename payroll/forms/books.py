@@ -121,6 +121,16 @@ class BankFileForm(FlaskForm):
     )
 
 
+class BeginBooksForm(FlaskForm):
+    """From which day there are books."""
+
+    day = DateField(
+        _l("From which day"),
+        description=_l("Often the first day of your year. Entries may be dated from then on."),
+        validators=[InputRequired(_l("Give the day."))],
+    )
+
+
 class LockForm(FlaskForm):
     """Until when the books are locked, and why."""
 

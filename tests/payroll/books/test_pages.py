@@ -376,3 +376,21 @@ def test_the_cash_box_is_counted_and_compared(books):
 
     assert "The cash box holds what the books say." in right
     assert "There is £1 less in the box than in the books." in short
+
+
+def test_books_are_begun_on_their_page_and_then_an_entry_can_be_written(page, treasurer):
+    page.signed_in_as(treasurer)
+    assert "There are no accounts yet." in page.get("payroll.books").text
+    assert page.post("payroll.begin_books", day="soon", expect=422)
+
+    page.post("payroll.begin_books", day="2026-01-01")
+
+    shown = page.get("payroll.new_entry")
+    assert "There are no accounts yet." not in page.get("payroll.books").text
+    assert b'value="bank"' in shown.body
+
+
+def test_who_does_not_keep_the_books_is_not_asked_to_begin_them(page, house):
+    page.signed_in_as(a_member(signs_in=True))
+
+    assert "Begin the books" not in page.get("payroll.books").text
