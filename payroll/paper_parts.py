@@ -148,7 +148,7 @@ def year(document: Document) -> dict[str, object]:
         [label, _sum([whole(part(found, "before"), key), whole(adds, key)], places)]
         for key, label in labels.items()
     ]
-    return {"title": _("Since %(day)s", day=first), "rows": rows}
+    return {"title": _("Paid since %(day)s", day=first), "rows": rows}
 
 
 def leave(document: Document) -> list[list[str]]:
