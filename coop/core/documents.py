@@ -6,6 +6,7 @@ The head of each template says which values it wants.
 """
 
 import json
+import os
 import threading
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -27,6 +28,8 @@ _PLAIN: list[Standard] = ["ua-1"]
 _WITH_RECORD: list[Standard] = ["a-3a", "ua-1"]
 
 _LARGE = 200_000
+# One paper at a time is too little for the typesetter’s own threads: they cost more than they give.
+os.environ.setdefault("RAYON_NUM_THREADS", "1")
 
 # Two compiles at once would double the memory of a small machine.
 _one_at_a_time = threading.Lock()

@@ -13,7 +13,6 @@ from payroll.deeds.chart import open_books
 from payroll.deeds.locking import lock_books
 from payroll.reading.balances import trial_balance
 from payroll.rules.books.budget import Year
-from payroll.rules.runs.life import month_end
 
 OPENING = (
     ("bank", "opening", "18400.00", "What lay in the bank when the books began"),
@@ -47,10 +46,8 @@ def _open(year: PayYear) -> None:
         _enter(year, year.first, receives, gives, amount, says)
     currency = the_cooperative().currency
     lines = {code: minor(amount, currency) for code, amount in year.book.budget.items()}
-    ends = year.months[-1][1]
-    # The year to come is planned like the year that is told, so that the page of today shows one.
-    for span in (Year(year.first, ends), Year(ends + DAY, month_end(ends + 360 * DAY))):
-        set_budget(span, lines, motion_number=year.number_of("budget"), hand=year.treasurer)
+    span = Year(year.first, year.months[-1][1])
+    set_budget(span, lines, motion_number=year.number_of("budget"), hand=year.treasurer)
 
 
 def _enter(year: PayYear, day: date, receives: str, gives: str, amount: str, says: str) -> None:

@@ -89,7 +89,7 @@ def _hours(year: PayYear, sheet: Sheet, first: date) -> list[Figure]:
 
 
 def _rate(year: PayYear, sheet: Sheet, first: date, *, is_risen: bool) -> str:
-    rise = is_risen or first >= year.months[8][0]
+    rise = is_risen or first >= year.months[7][0]
     grade = sheet.worker.terms.grade or "*"
     if sheet.worker.scheme == "riverside":
         return "3.20"

@@ -17,7 +17,7 @@ from payroll.forms.books import BeginBooksForm, BudgetForm, budget_form
 from payroll.reading.accounts import accounts, budgetable
 from payroll.reading.balances import trial_balance
 from payroll.reading.bank import waiting_count
-from payroll.reading.budget import BudgetView, budget, year_of, years
+from payroll.reading.budget import BudgetView, budget, year_of, year_to_show, years
 from payroll.reading.entries import locked_until
 from payroll.rules.books.budget import BudgetRow, Year, for_members
 from payroll.rules.books.plain_books import HAS, OWES, OWNS, standing
@@ -64,7 +64,7 @@ def _standing_page(form: BeginBooksForm, *, status: int = 200) -> Response:
 @requires(Permission.MEMBER)
 def budget_page() -> Response:
     """Show what was planned for a year beside what happened; small areas are told together."""
-    year = year_of(asked_day("on", today()))
+    year = year_to_show(asked_day("on", today()))
     found = budget(year)
     rows = _shown(found)
     return books_page(
@@ -82,7 +82,7 @@ def budget_page() -> Response:
 @requires(Permission.MEMBER)
 def budget_csv() -> Response:
     """Give the budget of a year for a spreadsheet."""
-    rows = _shown(budget(year_of(asked_day("on", today()))))
+    rows = _shown(budget(year_to_show(asked_day("on", today()))))
     return pages.csv_download(
         "budget.csv",
         [_("Account"), _("Planned"), _("So far"), _("Left")],

@@ -102,6 +102,7 @@ def pay_wrong(statement_id: UUID) -> Response:
 def _kept(member_id: UUID, on: date) -> list[tuple[str, int]]:
     """Name what the co-operative keeps for a member, purse by purse, as statements call it."""
     titles = {each.code: _(each.title) for each in accounts()} | purse_names(member_id)
+    titles["owed"] = _("Your part of a surplus or interest, not yet paid")
     owed = owed_to([member_id], on)[member_id]
     return [
         (titles.get(code, code), amount) for code, amount in owed.items() if code.startswith(KEPT)

@@ -11,7 +11,7 @@ from coop.core import access, clock, pages
 from coop.core.access import Permission, requires
 from coop.core.db import session, transaction
 from coop.core.documents import typeset
-from coop.core.errors import N_, NotFound
+from coop.core.errors import N_, NotFound, Refusal, Refused
 from coop.membership.queries import establishments, the_cooperative, today
 from payroll import actions, queries
 from payroll.bank_file import EURO, Payer, credit_transfer
@@ -38,8 +38,9 @@ def payments(run_id: UUID) -> Response:
 def pay_by(run_id: UUID, way: str) -> Response:
     """Record that the bank payments, or the cash, were paid out."""
     form = PaidForm()
-    if way not in {Way.BANK, Way.CASH} or not form.validate_on_submit():
+    if way not in {Way.BANK, Way.CASH}:
         raise NotFound(N_("way of payment"))
+    _want_day(form)
     with transaction():
         count = actions.pay_way(run_id, Way(way), on=form.on.data or today(), hand=access.hand())
     flash(ngettext("%(num)d payment is recorded.", "%(num)d payments are recorded.", count))
@@ -51,8 +52,7 @@ def pay_by(run_id: UUID, way: str) -> Response:
 def send_office(run_id: UUID, place_id: UUID) -> Response:
     """Record that the money for one finance office left the bank."""
     form = PaidForm()
-    if not form.validate_on_submit():
-        raise NotFound(N_("day"))
+    _want_day(form)
     with transaction():
         amount = actions.send_to_office(
             run_id, place_id, on=form.on.data or today(), hand=access.hand()
@@ -66,8 +66,7 @@ def send_office(run_id: UUID, place_id: UUID) -> Response:
 def confirm_office(run_id: UUID, place_id: UUID) -> Response:
     """Record that a finance office has given each member their money."""
     form = PaidForm()
-    if not form.validate_on_submit():
-        raise NotFound(N_("day"))
+    _want_day(form)
     reference, day, hand = form.reference.data or "", form.on.data or today(), access.hand()
     with transaction():
         count = actions.confirm_office(run_id, place_id, reference, on=day, hand=hand)
@@ -132,6 +131,12 @@ def office_paper(run_id: UUID, place_id: UUID) -> Response:
     answer.headers["Content-Type"] = "application/pdf"
     answer.headers.set("Content-Disposition", "inline", filename="transfer-list.pdf")
     return answer
+
+
+def _want_day(form: PaidForm) -> None:
+    if not form.validate_on_submit():
+        todo = N_("Go back and give the day, and a reference of no more than 60 letters.")
+        raise Refused(Refusal("PAY-43", N_("The day of the payment is missing."), {}, todo))
 
 
 def _page(run_id: UUID, form: BankFileForm, *, status: int = 200) -> Response:

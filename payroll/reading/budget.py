@@ -35,6 +35,16 @@ def year_of(day: date) -> Year:
     return next(planned, Year(date(day.year, 1, 1), date(day.year, 12, 31)))
 
 
+def year_to_show(day: date) -> Year:
+    """Give the planned year that a day lies in, else the last one that was planned before it.
+
+    A year that nobody has planned yet has little to show: the one before it says more.
+    """
+    found = [each for each in years() if each.first <= day]
+    within = (each for each in found if day <= each.last)
+    return next(within, next(iter(found), year_of(day)))
+
+
 def budget(year: Year) -> BudgetView:
     """Put the plan of a year beside what happened: income first, then spending."""
     planned, motions = _planned(year)

@@ -11,7 +11,7 @@ from coop.core.db import transaction
 from coop.core.errors import Refused
 from payroll import told
 from payroll.deeds.budgeting import set_budget
-from payroll.reading.budget import budget, year_of, years
+from payroll.reading.budget import budget, year_of, year_to_show, years
 from payroll.rules.books.budget import BudgetRow, Pace, Year, for_members
 from payroll.rules.books.ledger import Account, AccountKind
 from tests.builders.books import DAY, an_entry
@@ -83,6 +83,17 @@ def test_a_day_belongs_to_its_planned_year_or_else_to_its_calendar_year(carried)
 
     assert year_of(date(2026, 3, 1)) == own
     assert year_of(date(2026, 11, 1)) == YEAR
+
+
+def test_a_page_shows_the_last_planned_year_rather_than_one_that_nobody_planned(carried):
+    house = a_cooperative()
+    own = Year(date(2025, 10, 1), date(2026, 9, 30))
+    assert year_to_show(date(2026, 3, 1)) == YEAR
+    planned(house, {"expense:flour": 5}, year=own)
+
+    assert year_to_show(date(2026, 3, 1)) == own
+    assert year_to_show(date(2026, 11, 1)) == own
+    assert year_to_show(date(2025, 3, 1)) == Year(date(2025, 1, 1), date(2025, 12, 31))
 
 
 @pytest.mark.parametrize(
