@@ -2,11 +2,13 @@
 
 from collections import Counter
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
 from coop.core import canonical
+from coop.core.credentials.models import Account
 from coop.core.db import session
 from coop.demo import weeks
 from coop.demo.doorstep import found_if_empty, sign_ins
@@ -16,6 +18,7 @@ from coop.rostering.reading.hours_own import open_questions
 from coop.rostering.rules.nouns import Kind
 from coop.rostering.rules.roster import faults
 from coop.rostering.solving.search import Limits
+from governance.queries import has_voted, motion_rows
 from governance.reading.declarations import declared_rows
 from payroll.models.runs import Statement
 from payroll.queries import odd_lines, runs
@@ -64,7 +67,20 @@ def test_the_demonstration_decides_plans_works_and_leaves_something_to_do(told):
     assert len(open_questions()) == 1
     assert queries.certificates_ending(told, told + timedelta(days=12))
     assert not found_if_empty(FEW)
+    _can_vote()
     _has_paid()
+
+
+def _can_vote() -> None:
+    """Look whether the member whose sign-in is published can still vote on something."""
+    member = next(row.id for row in members_on(today()) if _signs_in_as_member(row.account_id))
+    ballots = [row.ballot_id for row in motion_rows() if row.state == "open" and row.ballot_id]
+
+    assert any(not has_voted(one, member) for one in ballots)
+
+
+def _signs_in_as_member(account_id: UUID | None) -> bool:
+    return account_id is not None and session().get_one(Account, account_id).name == "member"
 
 
 def _has_paid() -> None:
